@@ -1,0 +1,1 @@
+"""The async-first Python SDK for the Miro REST API."""

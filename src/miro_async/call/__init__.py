@@ -1,0 +1,1 @@
+"""The path of one call: from an operation and its arguments to a decoded answer."""

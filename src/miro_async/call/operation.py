@@ -1,0 +1,67 @@
+"""What a call is, as data: one `Operation` for each of the 197 of Miro's REST API."""
+
+from __future__ import annotations
+
+from typing import Generic, Literal, TypeAlias, TypeVar
+
+from attrs import frozen
+
+T_co = TypeVar("T_co", covariant=True)
+
+HttpMethod: TypeAlias = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
+Plan: TypeAlias = Literal["enterprise", "enterprise_guard"]
+Api: TypeAlias = Literal["rest", "scim"]
+
+RetrySafety: TypeAlias = Literal["safe", "delete", "unsafe"]
+"""Whether a call may be repeated when it is unknown if it was done.
+
+`safe`: repeating is harmless. `delete`: harmless, and a 404 on the repeat says that it was done.
+`unsafe`: it might be done twice.
+"""
+
+CREDITS = {1: 50, 2: 100, 3: 500, 4: 2000}
+"""Credits per call at each of Miro's rate levels; a user of an app has 100,000 a minute."""
+
+
+@frozen(kw_only=True)
+class Paging:
+    """How an operation's answer comes in pages."""
+
+    style: Literal["cursor", "offset", "scim"]
+    size_parameter: Literal["limit", "count"]
+    smallest: int
+    largest: int
+
+
+@frozen(kw_only=True)
+class Operation(Generic[T_co]):
+    """One operation: how to ask, what it costs, who may, and what comes back.
+
+    `id` is Miro's own operation id; the call is `api.<group>.<name>(...)`. `path` has its ids in
+    braces. `result` names the type of the answer (of one item, where it comes in pages), or is
+    `None` where there is nothing to read. `unwrap` names the field of the answer that holds the
+    result. `credits` is `None` where Miro counts none; with `per_item` they count for each item
+    of the body.
+    """
+
+    id: str
+    group: str
+    name: str
+    method: HttpMethod
+    path: str
+    result: str | None = None
+    unwrap: str | None = None
+    api: Api = "rest"
+    level: int | None = None
+    per_item: bool = False
+    scopes: tuple[str, ...] = ()
+    plan: Plan | None = None
+    experimental: bool = False
+    deprecated: bool = False
+    retry: RetrySafety = "unsafe"
+    paging: Paging | None = None
+
+    @property
+    def credits(self) -> int | None:
+        """Credits that one call (with `per_item`: one item) takes from the minute's budget."""
+        return None if self.level is None else CREDITS[self.level]

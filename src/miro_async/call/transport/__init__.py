@@ -1,0 +1,1 @@
+"""What carries a request to the service and brings the answer back."""

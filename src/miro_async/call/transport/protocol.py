@@ -1,0 +1,52 @@
+"""Our own words for HTTP: a request, a response, and what turns the one into the other.
+
+Everything above this package speaks these words; only the modules beside this one import an HTTP
+library. The sandbox is a `Transport` too, which is how a client talks to it without a socket.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ...options import Timeout
+
+
+def _names_only(headers: Mapping[str, str]) -> str:
+    return f"<{', '.join(sorted(headers))}>"  # an Authorization value must not reach a log
+
+
+@frozen(kw_only=True)
+class Request:
+    """One HTTP request, ready to be sent, and sent again: its body is in memory."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(repr=_names_only)
+    body: bytes | None = field(default=None, repr=False)
+    timeout: Timeout | None = None
+
+
+@frozen(kw_only=True)
+class Response:
+    """One HTTP answer, read to its end. Header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(default=b"", repr=False)
+
+
+class Transport(Protocol):
+    """Sends requests. Raises `TransportError` and nothing else when there is no answer."""
+
+    async def send(self, request: Request) -> Response:
+        """Send the request and give the whole answer, whatever its status."""
+        ...
+
+    async def aclose(self) -> None:
+        """Let go of every connection. Closing twice is allowed."""
+        ...

@@ -1,0 +1,25 @@
+"""What every test gets: each async test runs on asyncio and on trio."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+ON_CI = "MIRO_CI" in os.environ
+
+
+@pytest.fixture(params=["asyncio", "trio"])
+def anyio_backend(request: pytest.FixtureRequest) -> str:
+    """Run async tests on both backends."""
+    return request.param
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Turn a skip into a failure on CI, where everything that a test may need is there."""
+    report = yield
+    if ON_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped on CI: {report.longrepr}"
+    return report
