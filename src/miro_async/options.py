@@ -16,3 +16,10 @@ class Timeout:
     connect: float | None = 5.0
     read: float | None = 30.0
     write: float | None = 30.0
+
+
+def default_user_agent() -> str:
+    """Give the user agent of this package: its name and version."""
+    from importlib.metadata import version
+
+    return f"miro-async/{version('miro-async')}"

@@ -1,0 +1,183 @@
+"""The one path that every call takes."""
+
+from __future__ import annotations
+
+import inspect
+import time
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from attrs import field, frozen
+
+from ..errors import ConfigurationError, InvalidArgumentError, UploadError
+from ..secret import Secret
+from ..uploads import LARGEST_UPLOAD, Upload, UploadedFile, read
+from .answer import Answers, error_of
+from .multipart import Part, form
+from .request import url_of
+from .transport.protocol import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..codec import Codec
+    from ..options import Timeout
+    from ..paging import Page
+    from .hooks import Hooks
+    from .operation import Api, Operation
+    from .transport.protocol import Response, Transport
+
+T = TypeVar("T")
+
+TokenFunction: TypeAlias = Callable[[], str | Awaitable[str]]
+"""A function, sync or async, that gives the access token for each call."""
+
+TokenSource: TypeAlias = str | TokenFunction
+"""An access token, or a function that gives one for each call."""
+
+
+@frozen
+class Origin:
+    """One of Miro's two APIs: where it is, and the token that goes there and nowhere else."""
+
+    url: str
+    token: Secret | TokenFunction | None = field(repr=False)
+    media_type: str
+
+
+class Caller:
+    """Carries out calls: builds the request, sends it, and decodes the answer."""
+
+    def __init__(  # noqa: PLR0913 - what a call is made of, each by keyword
+        self,
+        *,
+        origins: Mapping[Api, Origin],
+        transport: Callable[[], Transport],
+        codec: Codec,
+        hooks: Hooks,
+        timeout: Timeout,
+        user_agent: str,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._origins = origins
+        self._transport = transport
+        self._codec = codec
+        self._hooks = hooks
+        self._timeout = timeout
+        self._user_agent = user_agent
+        self._clock = clock
+        self._answers = Answers(codec, hooks.drift)
+
+    async def call(
+        self,
+        operation: Operation[T],
+        *ids: str,
+        query: Mapping[str, object] | None = None,
+        body: Mapping[str, object] | Sequence[object] | None = None,
+    ) -> T:
+        """Call an operation. `body` has wire names; of a mapping, `None`s are left out."""
+        response = await self._send(operation, ids, query, *self._json_body(operation, body))
+        return self._answers.decode(operation, response)
+
+    async def page(
+        self, operation: Operation[object], *ids: str, query: Mapping[str, object]
+    ) -> Page[Any]:
+        """Call an operation that lists, for one page."""
+        response = await self._send(operation, ids, query, None, None)
+        page: Page[Any] = self._answers.page(operation, response)
+        return page
+
+    async def upload(
+        self,
+        operation: Operation[T],
+        *ids: str,
+        part: str,
+        files: Sequence[Upload],
+        data: Mapping[str, object] | Sequence[object],
+    ) -> T:
+        """Call an operation with files: in parts named `part`, after a JSON part named `data`."""
+        read_files = [await read(file) for file in files]
+        if sum(len(file.content) for file in read_files) > LARGEST_UPLOAD:
+            raise UploadError("the files together are larger than the 6 MB that Miro takes")
+        body, content_type = form([*self._data_parts(data), *_file_parts(part, read_files)])
+        response = await self._send(operation, ids, None, body, content_type)
+        return self._answers.decode(operation, response)
+
+    async def _send(
+        self,
+        operation: Operation[object],
+        ids: Sequence[str],
+        query: Mapping[str, object] | None,
+        body: bytes | None,
+        content_type: str | None,
+    ) -> Response:
+        origin = self._origins[operation.api]
+        url = url_of(operation, origin.url, ids, query)
+        headers = {
+            "Authorization": f"Bearer {await _token(origin, operation)}",
+            "Accept": origin.media_type,
+            "User-Agent": self._user_agent,
+        }
+        if content_type is not None:
+            headers["Content-Type"] = content_type
+        request = Request(
+            method=operation.method, url=url, headers=headers, body=body, timeout=self._timeout
+        )
+        response = await self._transport().send(request)
+        if self._hooks.response is not None:
+            self._hooks.response(operation, response)
+        if not 200 <= response.status < 300:  # noqa: PLR2004 - any success will do
+            raise error_of(operation.id, response, self._clock())
+        return response
+
+    def _json_body(
+        self, operation: Operation[object], body: Mapping[str, object] | Sequence[object] | None
+    ) -> tuple[bytes | None, str | None]:
+        if body is None:
+            return None, None
+        return self._codec.to_json(_given(body)), self._origins[operation.api].media_type
+
+    def _data_parts(self, data: Mapping[str, object] | Sequence[object]) -> list[Part]:
+        given = _given(data)
+        if not given:
+            return []
+        content = self._codec.to_json(given)
+        return [Part(name="data", content=content, content_type="application/json")]
+
+
+def _given(body: Mapping[str, object] | Sequence[object]) -> object:
+    """Leave out what the caller did not give."""
+    if isinstance(body, dict):
+        return {name: value for name, value in body.items() if value is not None}
+    if isinstance(body, str):
+        raise InvalidArgumentError("a list was expected, not a string")
+    return body
+
+
+def _file_parts(name: str, files: Sequence[UploadedFile]) -> list[Part]:
+    return [
+        Part(
+            name=name,
+            content=file.content,
+            content_type=file.content_type,
+            file_name=file.name,
+        )
+        for file in files
+    ]
+
+
+async def _token(origin: Origin, operation: Operation[object]) -> str:
+    """Give the token for this call; checked, as a line break would end the header."""
+    if origin.token is None:
+        raise ConfigurationError(
+            f"{operation.id} is an operation of SCIM, which has a token of its own: "
+            "MiroApi(..., scim_token=...)"
+        )
+    if isinstance(origin.token, Secret):
+        token = origin.token.reveal()
+    else:
+        given = origin.token()
+        token = await given if inspect.isawaitable(given) else given
+    if not token or not token.isascii() or not token.isprintable() or " " in token:
+        raise ConfigurationError("the access token is empty, or has characters no token has")
+    return token

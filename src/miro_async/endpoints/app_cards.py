@@ -1,0 +1,190 @@
+"""App cards: cards that an app keeps in step with its own data.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..call.send import Caller
+    from ..models import AppCardData, AppCardItem, AppCardStyle, Geometry, ParentRef, Position
+    from ..null import Null
+
+
+class AppCards:
+    """App cards: cards that an app keeps in step with its own data."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def get(self, board_id: str, item_id: str) -> AppCardItem:
+        """Get an app card with its fields, its status and whether the calling app owns it.
+
+        `GET /v2/boards/{board_id}/app_cards/{item_id}` · scope `boards:read` · 50 credits (level 1)
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, board_id, item_id)
+
+    async def create(
+        self,
+        board_id: str,
+        *,
+        data: AppCardData | Mapping[str, object] | None = None,
+        style: AppCardStyle | Mapping[str, object] | None = None,
+        position: Position | Mapping[str, object] | None = None,
+        geometry: Geometry | Mapping[str, object] | None = None,
+        parent: ParentRef | Mapping[str, object] | None = None,
+    ) -> AppCardItem:
+        """Create an app card owned by the calling app and get it.
+
+        `POST /v2/boards/{board_id}/app_cards` · scope `boards:write` · 100 credits (level 2)
+
+        Only the app that created the card can change it. Without `status` the card counts as
+        disconnected from its source. Icons of fields need an HTTPS URL.
+
+        Args:
+            board_id: Id of the board.
+            data: Its content.
+            style: How it looks.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            CREATE,
+            board_id,
+            body={
+                "data": data,
+                "style": style,
+                "position": position,
+                "geometry": geometry,
+                "parent": parent,
+            },
+        )
+
+    async def update(
+        self,
+        board_id: str,
+        item_id: str,
+        *,
+        data: AppCardData | Mapping[str, object] | Null | None = None,
+        style: AppCardStyle | Mapping[str, object] | Null | None = None,
+        position: Position | Mapping[str, object] | Null | None = None,
+        geometry: Geometry | Mapping[str, object] | Null | None = None,
+        parent: ParentRef | Mapping[str, object] | Null | None = None,
+    ) -> AppCardItem:
+        """Change an app card's content, fields, status, style or place and get it.
+
+        `PATCH /v2/boards/{board_id}/app_cards/{item_id}` · scope `boards:write` · 100 credits (level 2)
+
+        Only works on cards that the calling app owns (`data.owned`).
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+            data: Its content.
+            style: How it looks.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
+        any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE,
+            board_id,
+            item_id,
+            body={
+                "data": data,
+                "style": style,
+                "position": position,
+                "geometry": geometry,
+                "parent": parent,
+            },
+        )
+
+    async def delete(self, board_id: str, item_id: str) -> None:
+        """Delete an app card from a board.
+
+        `DELETE /v2/boards/{board_id}/app_cards/{item_id}` · scope `boards:write` · 500 credits (level 3)
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(DELETE, board_id, item_id)
+
+
+GET: Operation[AppCardItem] = Operation(
+    id="get-app-card-item",
+    group="app_cards",
+    name="get",
+    method="GET",
+    path="/v2/boards/{board_id}/app_cards/{item_id}",
+    result="AppCardItem",
+    level=1,
+    scopes=("boards:read",),
+    retry="safe",
+)
+CREATE: Operation[AppCardItem] = Operation(
+    id="create-app-card-item",
+    group="app_cards",
+    name="create",
+    method="POST",
+    path="/v2/boards/{board_id}/app_cards",
+    result="AppCardItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="unsafe",
+)
+UPDATE: Operation[AppCardItem] = Operation(
+    id="update-app-card-item",
+    group="app_cards",
+    name="update",
+    method="PATCH",
+    path="/v2/boards/{board_id}/app_cards/{item_id}",
+    result="AppCardItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="safe",
+)
+DELETE: Operation[None] = Operation(
+    id="delete-app-card-item",
+    group="app_cards",
+    name="delete",
+    method="DELETE",
+    path="/v2/boards/{board_id}/app_cards/{item_id}",
+    level=3,
+    scopes=("boards:write",),
+    retry="delete",
+)
+
+OPERATIONS = (
+    GET,
+    CREATE,
+    UPDATE,
+    DELETE,
+)
+"""All of the above."""

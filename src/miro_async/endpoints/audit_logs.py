@@ -1,0 +1,80 @@
+"""Audit events of an organization.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from ..call.operation import Operation, Paging
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ..call.send import Caller
+    from ..models import AuditEvent
+
+
+class AuditLogs:
+    """Audit events of an organization."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        created_after: datetime,
+        created_before: datetime,
+        sorting: Literal["ASC", "DESC"] | None = None,
+        page_size: int | None = None,
+        cursor: str | None = None,
+    ) -> CursorPaginator[AuditEvent]:
+        """List an organization's audit events in a span of the last 90 days.
+
+        `GET /v2/audit/logs` · scope `auditlogs:read` · 100 credits (level 2) · plan Enterprise
+
+        Both ends of the span are required; older events are only in Miro's CSV export.
+
+        Args:
+            created_after: Only entries later than this.
+            created_before: Only entries earlier than this.
+            sorting: Direction of the order by time.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller,
+            LIST,
+            (),
+            {"createdAfter": created_after, "createdBefore": created_before, "sorting": sorting},
+            page_size=page_size,
+            start=cursor,
+        )
+
+
+LIST: Operation[AuditEvent] = Operation(
+    id="enterprise-get-audit-logs",
+    group="audit_logs",
+    name="list",
+    method="GET",
+    path="/v2/audit/logs",
+    result="AuditEvent",
+    level=2,
+    scopes=("auditlogs:read",),
+    plan="enterprise",
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=1, largest=100),
+)
+
+OPERATIONS = (LIST,)
+"""All of the above."""

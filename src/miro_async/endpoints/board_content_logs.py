@@ -1,0 +1,84 @@
+"""Log of content changes on an organization's boards, for Company Admins.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from ..call.operation import Operation, Paging
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from ..call.send import Caller
+    from ..models import BoardContentLog
+
+
+class BoardContentLogs:
+    """Log of content changes on an organization's boards, for Company Admins."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        org_id: str,
+        *,
+        from_: datetime,
+        to: datetime,
+        board_ids: Sequence[str] | None = None,
+        emails: Sequence[str] | None = None,
+        sorting: Literal["asc", "desc"] | None = None,
+        page_size: int | None = None,
+        cursor: str | None = None,
+    ) -> CursorPaginator[BoardContentLog]:
+        """List what was created, changed or deleted on boards in a span of time.
+
+        `GET /v2/orgs/{org_id}/content-logs/items` · scope `contentlogs:export` · 2000 credits (level 4) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            from_: Start of the span, by the time an item was last changed.
+            to: End of the span, by the time an item was last changed.
+            board_ids: Only changes on these boards: at most 15.
+            emails: Only changes made by the people with these addresses: at most 15.
+            sorting: Direction of the order by time.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller,
+            LIST,
+            (org_id,),
+            {"board_ids": board_ids, "emails": emails, "from": from_, "to": to, "sorting": sorting},
+            page_size=page_size,
+            start=cursor,
+        )
+
+
+LIST: Operation[BoardContentLog] = Operation(
+    id="enterprise-board-content-item-logs-fetch",
+    group="board_content_logs",
+    name="list",
+    method="GET",
+    path="/v2/orgs/{org_id}/content-logs/items",
+    result="BoardContentLog",
+    level=4,
+    scopes=("contentlogs:export",),
+    plan="enterprise",
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=1, largest=1000),
+)
+
+OPERATIONS = (LIST,)
+"""All of the above."""

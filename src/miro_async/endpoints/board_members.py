@@ -1,0 +1,191 @@
+"""People a board is shared with, and their roles.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from ..call.operation import Operation, Paging
+from ..paging import OffsetPaginator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..call.send import Caller
+    from ..models import BoardMember, InvitationResult
+    from ..null import Null
+
+
+class BoardMembers:
+    """People a board is shared with, and their roles."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self, board_id: str, *, page_size: int | None = None, offset: int | None = None
+    ) -> OffsetPaginator[BoardMember]:
+        """List the people a board is shared with, and their roles.
+
+        `GET /v2/boards/{board_id}/members` · scope `boards:read` · 50 credits (level 1)
+
+        Args:
+            board_id: Id of the board.
+            page_size: Items asked for per request; the default is the most the service gives.
+            offset: How many to skip.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return OffsetPaginator(
+            self._caller, LIST, (board_id,), {}, page_size=page_size, start=offset
+        )
+
+    async def get(self, board_id: str, board_member_id: str) -> BoardMember:
+        """Get one member of a board with name and role.
+
+        `GET /v2/boards/{board_id}/members/{board_member_id}` · scope `boards:read` · 50 credits (level 1)
+
+        Args:
+            board_id: Id of the board.
+            board_member_id: Id of the board member, which is the user's id.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, board_id, board_member_id)
+
+    async def invite(
+        self,
+        board_id: str,
+        *,
+        emails: Sequence[str],
+        role: Literal["viewer", "commenter", "editor", "coowner", "owner"] | None = None,
+        message: str | None = None,
+    ) -> InvitationResult:
+        """Share a board with people by email and get which invitations went out.
+
+        `POST /v2/boards/{board_id}/members` · scope `boards:write` · 500 credits (level 3)
+
+        Each person gets an email; those refused are in `failed`, with the reason. Without `role`
+        people become commenters; `owner` makes them co-owners. The board's sharing policy may
+        demand that a person belongs to the team first.
+
+        Args:
+            board_id: Id of the board.
+            emails: Email addresses of the people to invite, 1 to 20: 1 to 20.
+            role: Role that everyone invited by this call gets.
+            message: Text to put into the invitation email.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            INVITE, board_id, body={"emails": emails, "role": role, "message": message}
+        )
+
+    async def update(
+        self,
+        board_id: str,
+        board_member_id: str,
+        *,
+        role: Literal["viewer", "commenter", "editor", "coowner", "owner"] | Null | None = None,
+    ) -> BoardMember:
+        """Change the role of a board member and get the member.
+
+        `PATCH /v2/boards/{board_id}/members/{board_member_id}` · scope `boards:write` · 100 credits (level 2)
+
+        Args:
+            board_id: Id of the board.
+            board_member_id: Id of the board member, which is the user's id.
+            role: The role to give.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(UPDATE, board_id, board_member_id, body={"role": role})
+
+    async def remove(self, board_id: str, board_member_id: str) -> None:
+        """Remove a person from the members of a board.
+
+        `DELETE /v2/boards/{board_id}/members/{board_member_id}` · scope `boards:write` · 100 credits (level 2)
+
+        Args:
+            board_id: Id of the board.
+            board_member_id: Id of the board member, which is the user's id.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(REMOVE, board_id, board_member_id)
+
+
+LIST: Operation[BoardMember] = Operation(
+    id="get-board-members",
+    group="board_members",
+    name="list",
+    method="GET",
+    path="/v2/boards/{board_id}/members",
+    result="BoardMember",
+    level=1,
+    scopes=("boards:read",),
+    retry="safe",
+    paging=Paging(style="offset", size_parameter="limit", smallest=1, largest=50),
+)
+GET: Operation[BoardMember] = Operation(
+    id="get-specific-board-member",
+    group="board_members",
+    name="get",
+    method="GET",
+    path="/v2/boards/{board_id}/members/{board_member_id}",
+    result="BoardMember",
+    level=1,
+    scopes=("boards:read",),
+    retry="safe",
+)
+INVITE: Operation[InvitationResult] = Operation(
+    id="share-board",
+    group="board_members",
+    name="invite",
+    method="POST",
+    path="/v2/boards/{board_id}/members",
+    result="InvitationResult",
+    level=3,
+    scopes=("boards:write",),
+    retry="unsafe",
+)
+UPDATE: Operation[BoardMember] = Operation(
+    id="update-board-member",
+    group="board_members",
+    name="update",
+    method="PATCH",
+    path="/v2/boards/{board_id}/members/{board_member_id}",
+    result="BoardMember",
+    level=2,
+    scopes=("boards:write",),
+    retry="safe",
+)
+REMOVE: Operation[None] = Operation(
+    id="remove-board-member",
+    group="board_members",
+    name="remove",
+    method="DELETE",
+    path="/v2/boards/{board_id}/members/{board_member_id}",
+    level=2,
+    scopes=("boards:write",),
+    retry="delete",
+)
+
+OPERATIONS = (
+    LIST,
+    GET,
+    INVITE,
+    UPDATE,
+    REMOVE,
+)
+"""All of the above."""

@@ -1,0 +1,247 @@
+"""Code widgets: blocks of source code on a board (experimental).
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation, Paging
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..call.send import Caller
+    from ..models import CodeWidgetData, CodeWidgetItem, Geometry, ParentRef, Position
+    from ..null import Null
+
+
+class CodeWidgets:
+    """Code widgets: blocks of source code on a board (experimental)."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self, board_id: str, *, page_size: int | None = None, cursor: str | None = None
+    ) -> CursorPaginator[CodeWidgetItem]:
+        """List the code widgets of a board.
+
+        `GET /v2-experimental/boards/{board_id}/code_widgets` · scope `boards:read` · 100 credits (level 2) · experimental
+
+        Args:
+            board_id: Id of the board.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller, LIST, (board_id,), {}, page_size=page_size, start=cursor
+        )
+
+    async def get(self, board_id: str, item_id: str) -> CodeWidgetItem:
+        """Get a code widget with its title, language and code.
+
+        `GET /v2-experimental/boards/{board_id}/code_widgets/{item_id}` · scope `boards:read` · 50 credits (level 1) · experimental
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, board_id, item_id)
+
+    async def create(
+        self,
+        board_id: str,
+        *,
+        data: CodeWidgetData | Mapping[str, object] | None = None,
+        position: Position | Mapping[str, object] | None = None,
+        geometry: Geometry | Mapping[str, object] | None = None,
+        parent: ParentRef | Mapping[str, object] | None = None,
+    ) -> CodeWidgetItem:
+        """Create a code widget and get it.
+
+        `POST /v2-experimental/boards/{board_id}/code_widgets` · scope `boards:write` · 100 credits (level 2) · experimental
+
+        The code holds at most 6000 characters, the title 100.
+
+        Args:
+            board_id: Id of the board.
+            data: Its content.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            CREATE,
+            board_id,
+            body={"data": data, "position": position, "geometry": geometry, "parent": parent},
+        )
+
+    async def update(
+        self,
+        board_id: str,
+        item_id: str,
+        *,
+        data: CodeWidgetData | Mapping[str, object] | Null | None = None,
+        position: Position | Mapping[str, object] | Null | None = None,
+        geometry: Geometry | Mapping[str, object] | Null | None = None,
+        parent: ParentRef | Mapping[str, object] | Null | None = None,
+    ) -> CodeWidgetItem:
+        """Change a code widget's code, language, title, size or place and get it.
+
+        `PATCH /v2-experimental/boards/{board_id}/code_widgets/{item_id}` · scope `boards:write` · 100 credits (level 2) · experimental
+
+        The code holds at most 6000 characters, the title 100.
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+            data: Its content.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE,
+            board_id,
+            item_id,
+            body={"data": data, "position": position, "geometry": geometry, "parent": parent},
+        )
+
+    async def move(
+        self,
+        board_id: str,
+        item_id: str,
+        *,
+        x: float | Null | None = None,
+        y: float | Null | None = None,
+    ) -> CodeWidgetItem:
+        """Move a code widget to another position and get it.
+
+        `PATCH /v2-experimental/boards/{board_id}/code_widgets/{item_id}/position` · scope `boards:write` · 100 credits (level 2) · experimental
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+            x: Horizontal place of its center, in board units.
+            y: Vertical place of its center, in board units; grows downwards.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(MOVE, board_id, item_id, body={"x": x, "y": y})
+
+    async def delete(self, board_id: str, item_id: str) -> None:
+        """Delete a code widget from a board.
+
+        `DELETE /v2-experimental/boards/{board_id}/code_widgets/{item_id}` · scope `boards:write` · 500 credits (level 3) · experimental
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(DELETE, board_id, item_id)
+
+
+LIST: Operation[CodeWidgetItem] = Operation(
+    id="get-code-widget-items",
+    group="code_widgets",
+    name="list",
+    method="GET",
+    path="/v2-experimental/boards/{board_id}/code_widgets",
+    result="CodeWidgetItem",
+    level=2,
+    scopes=("boards:read",),
+    experimental=True,
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=10, largest=50),
+)
+GET: Operation[CodeWidgetItem] = Operation(
+    id="get-code-widget-item",
+    group="code_widgets",
+    name="get",
+    method="GET",
+    path="/v2-experimental/boards/{board_id}/code_widgets/{item_id}",
+    result="CodeWidgetItem",
+    level=1,
+    scopes=("boards:read",),
+    experimental=True,
+    retry="safe",
+)
+CREATE: Operation[CodeWidgetItem] = Operation(
+    id="create-code-widget-item",
+    group="code_widgets",
+    name="create",
+    method="POST",
+    path="/v2-experimental/boards/{board_id}/code_widgets",
+    result="CodeWidgetItem",
+    level=2,
+    scopes=("boards:write",),
+    experimental=True,
+    retry="unsafe",
+)
+UPDATE: Operation[CodeWidgetItem] = Operation(
+    id="update-code-widget-item",
+    group="code_widgets",
+    name="update",
+    method="PATCH",
+    path="/v2-experimental/boards/{board_id}/code_widgets/{item_id}",
+    result="CodeWidgetItem",
+    level=2,
+    scopes=("boards:write",),
+    experimental=True,
+    retry="safe",
+)
+MOVE: Operation[CodeWidgetItem] = Operation(
+    id="move-code-widget-item",
+    group="code_widgets",
+    name="move",
+    method="PATCH",
+    path="/v2-experimental/boards/{board_id}/code_widgets/{item_id}/position",
+    result="CodeWidgetItem",
+    level=2,
+    scopes=("boards:write",),
+    experimental=True,
+    retry="safe",
+)
+DELETE: Operation[None] = Operation(
+    id="delete-code-widget-item",
+    group="code_widgets",
+    name="delete",
+    method="DELETE",
+    path="/v2-experimental/boards/{board_id}/code_widgets/{item_id}",
+    level=3,
+    scopes=("boards:write",),
+    experimental=True,
+    retry="delete",
+)
+
+OPERATIONS = (
+    LIST,
+    GET,
+    CREATE,
+    UPDATE,
+    MOVE,
+    DELETE,
+)
+"""All of the above."""

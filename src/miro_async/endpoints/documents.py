@@ -1,0 +1,298 @@
+"""Document items: files such as PDFs shown on a board.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation
+from ..uploads import Upload
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..call.send import Caller
+    from ..models import (
+        DocumentItem,
+        DocumentSource,
+        DocumentSourceUpdate,
+        Geometry,
+        ParentRef,
+        Position,
+    )
+    from ..null import Null
+    from ..uploads import FileSource
+
+
+class Documents:
+    """Document items: files such as PDFs shown on a board."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def get(self, board_id: str, item_id: str) -> DocumentItem:
+        """Get a document item with its title and the URL of its file.
+
+        `GET /v2/boards/{board_id}/documents/{item_id}` · scope `boards:read` · 50 credits (level 1)
+
+        `document_url` needs the access token and answers with a link to the file that is valid for
+        60 seconds.
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, board_id, item_id)
+
+    async def create(
+        self,
+        board_id: str,
+        *,
+        data: DocumentSource | Mapping[str, object],
+        position: Position | Mapping[str, object] | None = None,
+        parent: ParentRef | Mapping[str, object] | None = None,
+        geometry: Geometry | Mapping[str, object] | None = None,
+    ) -> DocumentItem:
+        """Create a document item from a file that is on the web and get it.
+
+        `POST /v2/boards/{board_id}/documents` · scope `boards:write` · 100 credits (level 2)
+
+        The proportions are fixed: give width or height, not both.
+
+        Args:
+            board_id: Id of the board.
+            data: Its content.
+            position: Where its center goes.
+            parent: The frame it is in.
+            geometry: Its size, and its rotation if it can be rotated.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            CREATE,
+            board_id,
+            body={"data": data, "position": position, "parent": parent, "geometry": geometry},
+        )
+
+    async def upload(
+        self,
+        board_id: str,
+        file: FileSource | Upload,
+        *,
+        file_name: str | None = None,
+        content_type: str | None = None,
+        title: str | None = None,
+        position: Position | Mapping[str, object] | None = None,
+        geometry: Geometry | Mapping[str, object] | None = None,
+        parent: ParentRef | Mapping[str, object] | None = None,
+    ) -> DocumentItem:
+        """Upload a file as a new document item and get the item.
+
+        `POST /v2/boards/{board_id}/documents` · scope `boards:write` · 100 credits (level 2)
+
+        The file may hold at most 6 MB. The proportions are fixed: give width or height, not both.
+
+        Args:
+            board_id: Id of the board.
+            file: The file to upload.
+            file_name: Name to give the file.
+            content_type: Media type of the file, such as `image/png`.
+            title: The title.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.upload(
+            UPLOAD,
+            board_id,
+            part="resource",
+            files=[Upload.of(file, file_name=file_name, content_type=content_type)],
+            data={"title": title, "position": position, "geometry": geometry, "parent": parent},
+        )
+
+    async def update(
+        self,
+        board_id: str,
+        item_id: str,
+        *,
+        data: DocumentSourceUpdate | Mapping[str, object] | Null | None = None,
+        position: Position | Mapping[str, object] | Null | None = None,
+        geometry: Geometry | Mapping[str, object] | Null | None = None,
+        parent: ParentRef | Mapping[str, object] | Null | None = None,
+    ) -> DocumentItem:
+        """Change a document item's title, URL, size or place and get it.
+
+        `PATCH /v2/boards/{board_id}/documents/{item_id}` · scope `boards:write` · 100 credits (level 2)
+
+        The proportions are fixed: give width or height, not both.
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+            data: Its content.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
+        any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE,
+            board_id,
+            item_id,
+            body={"data": data, "position": position, "geometry": geometry, "parent": parent},
+        )
+
+    async def replace_file(
+        self,
+        board_id: str,
+        item_id: str,
+        file: FileSource | Upload,
+        *,
+        file_name: str | None = None,
+        content_type: str | None = None,
+        title: str | None = None,
+        alt_text: str | None = None,
+        position: Position | Mapping[str, object] | None = None,
+        geometry: Geometry | Mapping[str, object] | None = None,
+        parent: ParentRef | Mapping[str, object] | None = None,
+    ) -> DocumentItem:
+        """Replace the file of a document item, which keeps its id, and get the item.
+
+        `PATCH /v2/boards/{board_id}/documents/{item_id}` · scope `boards:write` · 100 credits (level 2)
+
+        The file may hold at most 6 MB; it has to be sent even if only title or place change.
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+            file: The file to upload.
+            file_name: Name to give the file.
+            content_type: Media type of the file, such as `image/png`.
+            title: The title.
+            alt_text: What the picture shows, for screen readers.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.upload(
+            REPLACE_FILE,
+            board_id,
+            item_id,
+            part="resource",
+            files=[Upload.of(file, file_name=file_name, content_type=content_type)],
+            data={
+                "title": title,
+                "altText": alt_text,
+                "position": position,
+                "geometry": geometry,
+                "parent": parent,
+            },
+        )
+
+    async def delete(self, board_id: str, item_id: str) -> None:
+        """Delete a document item from a board.
+
+        `DELETE /v2/boards/{board_id}/documents/{item_id}` · scope `boards:write` · 500 credits (level 3)
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(DELETE, board_id, item_id)
+
+
+GET: Operation[DocumentItem] = Operation(
+    id="get-document-item",
+    group="documents",
+    name="get",
+    method="GET",
+    path="/v2/boards/{board_id}/documents/{item_id}",
+    result="DocumentItem",
+    level=1,
+    scopes=("boards:read",),
+    retry="safe",
+)
+CREATE: Operation[DocumentItem] = Operation(
+    id="create-document-item-using-url",
+    group="documents",
+    name="create",
+    method="POST",
+    path="/v2/boards/{board_id}/documents",
+    result="DocumentItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="unsafe",
+)
+UPLOAD: Operation[DocumentItem] = Operation(
+    id="create-document-item-using-file-from-device",
+    group="documents",
+    name="upload",
+    method="POST",
+    path="/v2/boards/{board_id}/documents",
+    result="DocumentItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="unsafe",
+)
+UPDATE: Operation[DocumentItem] = Operation(
+    id="update-document-item-using-url",
+    group="documents",
+    name="update",
+    method="PATCH",
+    path="/v2/boards/{board_id}/documents/{item_id}",
+    result="DocumentItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="safe",
+)
+REPLACE_FILE: Operation[DocumentItem] = Operation(
+    id="update-document-item-using-file-from-device",
+    group="documents",
+    name="replace_file",
+    method="PATCH",
+    path="/v2/boards/{board_id}/documents/{item_id}",
+    result="DocumentItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="safe",
+)
+DELETE: Operation[None] = Operation(
+    id="delete-document-item",
+    group="documents",
+    name="delete",
+    method="DELETE",
+    path="/v2/boards/{board_id}/documents/{item_id}",
+    level=3,
+    scopes=("boards:write",),
+    retry="delete",
+)
+
+OPERATIONS = (
+    GET,
+    CREATE,
+    UPLOAD,
+    UPDATE,
+    REPLACE_FILE,
+    DELETE,
+)
+"""All of the above."""

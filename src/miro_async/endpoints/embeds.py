@@ -1,0 +1,180 @@
+"""Embeds: web content shown on a board by its URL.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..call.send import Caller
+    from ..models import (
+        EmbedItem,
+        EmbedSource,
+        EmbedSourceUpdate,
+        ParentRef,
+        Position,
+        SizeGeometry,
+    )
+    from ..null import Null
+
+
+class Embeds:
+    """Embeds: web content shown on a board by its URL."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def get(self, board_id: str, item_id: str) -> EmbedItem:
+        """Get an embed with its URL, provider, preview and display mode.
+
+        `GET /v2/boards/{board_id}/embeds/{item_id}` · scope `boards:read` · 50 credits (level 1)
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, board_id, item_id)
+
+    async def create(
+        self,
+        board_id: str,
+        *,
+        data: EmbedSource | Mapping[str, object],
+        position: Position | Mapping[str, object] | None = None,
+        geometry: SizeGeometry | Mapping[str, object] | None = None,
+        parent: ParentRef | Mapping[str, object] | None = None,
+    ) -> EmbedItem:
+        """Create an embed of web content by its URL and get it.
+
+        `POST /v2/boards/{board_id}/embeds` · scope `boards:write` · 100 credits (level 2)
+
+        Give width or height, not both; an embed cannot be rotated.
+
+        Args:
+            board_id: Id of the board.
+            data: Its content.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            CREATE,
+            board_id,
+            body={"data": data, "position": position, "geometry": geometry, "parent": parent},
+        )
+
+    async def update(
+        self,
+        board_id: str,
+        item_id: str,
+        *,
+        data: EmbedSourceUpdate | Mapping[str, object] | Null | None = None,
+        position: Position | Mapping[str, object] | Null | None = None,
+        geometry: SizeGeometry | Mapping[str, object] | Null | None = None,
+        parent: ParentRef | Mapping[str, object] | Null | None = None,
+    ) -> EmbedItem:
+        """Change an embed's URL, preview image, display mode, size or place and get it.
+
+        `PATCH /v2/boards/{board_id}/embeds/{item_id}` · scope `boards:write` · 100 credits (level 2)
+
+        Give width or height, not both; an embed cannot be rotated.
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+            data: Its content.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
+        any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE,
+            board_id,
+            item_id,
+            body={"data": data, "position": position, "geometry": geometry, "parent": parent},
+        )
+
+    async def delete(self, board_id: str, item_id: str) -> None:
+        """Delete an embed from a board.
+
+        `DELETE /v2/boards/{board_id}/embeds/{item_id}` · scope `boards:write` · 500 credits (level 3)
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(DELETE, board_id, item_id)
+
+
+GET: Operation[EmbedItem] = Operation(
+    id="get-embed-item",
+    group="embeds",
+    name="get",
+    method="GET",
+    path="/v2/boards/{board_id}/embeds/{item_id}",
+    result="EmbedItem",
+    level=1,
+    scopes=("boards:read",),
+    retry="safe",
+)
+CREATE: Operation[EmbedItem] = Operation(
+    id="create-embed-item",
+    group="embeds",
+    name="create",
+    method="POST",
+    path="/v2/boards/{board_id}/embeds",
+    result="EmbedItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="unsafe",
+)
+UPDATE: Operation[EmbedItem] = Operation(
+    id="update-embed-item",
+    group="embeds",
+    name="update",
+    method="PATCH",
+    path="/v2/boards/{board_id}/embeds/{item_id}",
+    result="EmbedItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="safe",
+)
+DELETE: Operation[None] = Operation(
+    id="delete-embed-item",
+    group="embeds",
+    name="delete",
+    method="DELETE",
+    path="/v2/boards/{board_id}/embeds/{item_id}",
+    level=3,
+    scopes=("boards:write",),
+    retry="delete",
+)
+
+OPERATIONS = (
+    GET,
+    CREATE,
+    UPDATE,
+    DELETE,
+)
+"""All of the above."""

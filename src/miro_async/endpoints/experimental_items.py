@@ -1,0 +1,125 @@
+"""Items by a route that knows flowchart shapes (experimental).
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from ..call.operation import Operation, Paging
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    from ..call.send import Caller
+    from ..models import Item
+
+
+class ExperimentalItems:
+    """Items by a route that knows flowchart shapes (experimental)."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        board_id: str,
+        *,
+        type: Literal["shape"] | None = None,
+        page_size: int | None = None,
+        cursor: str | None = None,
+    ) -> CursorPaginator[Item]:
+        """List a board's items by the experimental route, typed by their kind.
+
+        `GET /v2-experimental/boards/{board_id}/items` · scope `boards:read` · 100 credits (level 2) · experimental
+
+        Args:
+            board_id: Id of the board.
+            type: Only items of this kind; `shape` is the one value that is documented.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller, LIST, (board_id,), {"type": type}, page_size=page_size, start=cursor
+        )
+
+    async def get(self, board_id: str, item_id: str) -> Item:
+        """Get an item with data that `items.get` lacks for flowchart shapes.
+
+        `GET /v2-experimental/boards/{board_id}/items/{item_id}` · scope `boards:read` · 50 credits (level 1) · experimental
+
+        It adds data for flowchart shapes and mind map nodes; other unsupported kinds stay without.
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, board_id, item_id)
+
+    async def delete(self, board_id: str, item_id: str) -> None:
+        """Delete an item by the experimental route.
+
+        `DELETE /v2-experimental/boards/{board_id}/items/{item_id}` · scope `boards:write` · 500 credits (level 3) · experimental
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(DELETE, board_id, item_id)
+
+
+LIST: Operation[Item] = Operation(
+    id="get-items-experimental",
+    group="experimental_items",
+    name="list",
+    method="GET",
+    path="/v2-experimental/boards/{board_id}/items",
+    result="Item",
+    level=2,
+    scopes=("boards:read",),
+    experimental=True,
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=10, largest=50),
+)
+GET: Operation[Item] = Operation(
+    id="get-specific-item-experimental",
+    group="experimental_items",
+    name="get",
+    method="GET",
+    path="/v2-experimental/boards/{board_id}/items/{item_id}",
+    result="Item",
+    level=1,
+    scopes=("boards:read",),
+    experimental=True,
+    retry="safe",
+)
+DELETE: Operation[None] = Operation(
+    id="delete-item-experimental",
+    group="experimental_items",
+    name="delete",
+    method="DELETE",
+    path="/v2-experimental/boards/{board_id}/items/{item_id}",
+    level=3,
+    scopes=("boards:write",),
+    experimental=True,
+    retry="delete",
+)
+
+OPERATIONS = (
+    LIST,
+    GET,
+    DELETE,
+)
+"""All of the above."""

@@ -1,0 +1,194 @@
+"""Flowchart shapes (experimental).
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..call.send import Caller
+    from ..models import Geometry, ParentRef, Position, ShapeData, ShapeItem, ShapeStyle
+    from ..null import Null
+
+
+class FlowchartShapes:
+    """Flowchart shapes (experimental)."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def get(self, board_id: str, item_id: str) -> ShapeItem:
+        """Get a flowchart shape with its kind, text and style.
+
+        `GET /v2-experimental/boards/{board_id}/shapes/{item_id}` · scope `boards:read` · 50 credits (level 1) · experimental
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, board_id, item_id)
+
+    async def create(
+        self,
+        board_id: str,
+        *,
+        data: ShapeData | Mapping[str, object] | None = None,
+        style: ShapeStyle | Mapping[str, object] | None = None,
+        position: Position | Mapping[str, object] | None = None,
+        geometry: Geometry | Mapping[str, object] | None = None,
+        parent: ParentRef | Mapping[str, object] | None = None,
+    ) -> ShapeItem:
+        """Create a flowchart shape and get it.
+
+        `POST /v2-experimental/boards/{board_id}/shapes` · scope `boards:write` · 100 credits (level 2) · experimental
+
+        Unlike basic shapes it is filled by default, with its text in the center. `flow_chart_or`
+        and `flow_chart_summing_junction` hold no text.
+
+        Args:
+            board_id: Id of the board.
+            data: Its content.
+            style: How it looks.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            CREATE,
+            board_id,
+            body={
+                "data": data,
+                "style": style,
+                "position": position,
+                "geometry": geometry,
+                "parent": parent,
+            },
+        )
+
+    async def update(
+        self,
+        board_id: str,
+        item_id: str,
+        *,
+        data: ShapeData | Mapping[str, object] | Null | None = None,
+        style: ShapeStyle | Mapping[str, object] | Null | None = None,
+        position: Position | Mapping[str, object] | Null | None = None,
+        geometry: Geometry | Mapping[str, object] | Null | None = None,
+        parent: ParentRef | Mapping[str, object] | Null | None = None,
+    ) -> ShapeItem:
+        """Change a flowchart shape's kind, text, style, size or place and get it.
+
+        `PATCH /v2-experimental/boards/{board_id}/shapes/{item_id}` · scope `boards:write` · 100 credits (level 2) · experimental
+
+        Turning it into `flow_chart_or` or `flow_chart_summing_junction` loses its text.
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+            data: Its content.
+            style: How it looks.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE,
+            board_id,
+            item_id,
+            body={
+                "data": data,
+                "style": style,
+                "position": position,
+                "geometry": geometry,
+                "parent": parent,
+            },
+        )
+
+    async def delete(self, board_id: str, item_id: str) -> None:
+        """Delete a flowchart shape from a board.
+
+        `DELETE /v2-experimental/boards/{board_id}/shapes/{item_id}` · scope `boards:write` · 500 credits (level 3) · experimental
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(DELETE, board_id, item_id)
+
+
+GET: Operation[ShapeItem] = Operation(
+    id="get-shape-item-flowchart",
+    group="flowchart_shapes",
+    name="get",
+    method="GET",
+    path="/v2-experimental/boards/{board_id}/shapes/{item_id}",
+    result="ShapeItem",
+    level=1,
+    scopes=("boards:read",),
+    experimental=True,
+    retry="safe",
+)
+CREATE: Operation[ShapeItem] = Operation(
+    id="create-shape-item-flowchart",
+    group="flowchart_shapes",
+    name="create",
+    method="POST",
+    path="/v2-experimental/boards/{board_id}/shapes",
+    result="ShapeItem",
+    level=2,
+    scopes=("boards:write",),
+    experimental=True,
+    retry="unsafe",
+)
+UPDATE: Operation[ShapeItem] = Operation(
+    id="update-shape-item-flowchart",
+    group="flowchart_shapes",
+    name="update",
+    method="PATCH",
+    path="/v2-experimental/boards/{board_id}/shapes/{item_id}",
+    result="ShapeItem",
+    level=2,
+    scopes=("boards:write",),
+    experimental=True,
+    retry="safe",
+)
+DELETE: Operation[None] = Operation(
+    id="delete-shape-item-flowchart",
+    group="flowchart_shapes",
+    name="delete",
+    method="DELETE",
+    path="/v2-experimental/boards/{board_id}/shapes/{item_id}",
+    level=3,
+    scopes=("boards:write",),
+    experimental=True,
+    retry="delete",
+)
+
+OPERATIONS = (
+    GET,
+    CREATE,
+    UPDATE,
+    DELETE,
+)
+"""All of the above."""

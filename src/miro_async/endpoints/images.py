@@ -1,0 +1,299 @@
+"""Images on a board, from a URL or from a file.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation
+from ..uploads import Upload
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..call.send import Caller
+    from ..models import Geometry, ImageItem, ImageSource, ImageSourceUpdate, ParentRef, Position
+    from ..null import Null
+    from ..uploads import FileSource
+
+
+class Images:
+    """Images on a board, from a URL or from a file."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def get(self, board_id: str, item_id: str) -> ImageItem:
+        """Get an image with its title and the URL of its file.
+
+        `GET /v2/boards/{board_id}/images/{item_id}` · scope `boards:read` · 50 credits (level 1)
+
+        `image_url` needs the access token and answers with a link to the file that is valid for 60
+        seconds. That link leads to a preview unless `format=original` is set in the URL.
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, board_id, item_id)
+
+    async def create(
+        self,
+        board_id: str,
+        *,
+        data: ImageSource | Mapping[str, object],
+        position: Position | Mapping[str, object] | None = None,
+        geometry: Geometry | Mapping[str, object] | None = None,
+        parent: ParentRef | Mapping[str, object] | None = None,
+    ) -> ImageItem:
+        """Create an image from a picture that is on the web and get it.
+
+        `POST /v2/boards/{board_id}/images` · scope `boards:write` · 100 credits (level 2)
+
+        The proportions are fixed: give width or height, not both.
+
+        Args:
+            board_id: Id of the board.
+            data: Its content.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            CREATE,
+            board_id,
+            body={"data": data, "position": position, "geometry": geometry, "parent": parent},
+        )
+
+    async def upload(
+        self,
+        board_id: str,
+        file: FileSource | Upload,
+        *,
+        file_name: str | None = None,
+        content_type: str | None = None,
+        title: str | None = None,
+        alt_text: str | None = None,
+        position: Position | Mapping[str, object] | None = None,
+        geometry: Geometry | Mapping[str, object] | None = None,
+        parent: ParentRef | Mapping[str, object] | None = None,
+    ) -> ImageItem:
+        """Upload a picture as a new image item and get the item.
+
+        `POST /v2/boards/{board_id}/images` · scope `boards:write` · 100 credits (level 2)
+
+        The file may hold at most 6 MB. The proportions are fixed: give width or height, not both.
+
+        Args:
+            board_id: Id of the board.
+            file: The file to upload.
+            file_name: Name to give the file.
+            content_type: Media type of the file, such as `image/png`.
+            title: The title.
+            alt_text: What the picture shows, for screen readers.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.upload(
+            UPLOAD,
+            board_id,
+            part="resource",
+            files=[Upload.of(file, file_name=file_name, content_type=content_type)],
+            data={
+                "title": title,
+                "altText": alt_text,
+                "position": position,
+                "geometry": geometry,
+                "parent": parent,
+            },
+        )
+
+    async def update(
+        self,
+        board_id: str,
+        item_id: str,
+        *,
+        data: ImageSourceUpdate | Mapping[str, object] | Null | None = None,
+        position: Position | Mapping[str, object] | Null | None = None,
+        geometry: Geometry | Mapping[str, object] | Null | None = None,
+        parent: ParentRef | Mapping[str, object] | Null | None = None,
+    ) -> ImageItem:
+        """Change an image's title, URL, size or place and get it.
+
+        `PATCH /v2/boards/{board_id}/images/{item_id}` · scope `boards:write` · 100 credits (level 2)
+
+        The proportions are fixed: give width or height, not both.
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+            data: Its content.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
+        any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE,
+            board_id,
+            item_id,
+            body={"data": data, "position": position, "geometry": geometry, "parent": parent},
+        )
+
+    async def replace_file(
+        self,
+        board_id: str,
+        item_id: str,
+        file: FileSource | Upload,
+        *,
+        file_name: str | None = None,
+        content_type: str | None = None,
+        title: str | None = None,
+        alt_text: str | None = None,
+        position: Position | Mapping[str, object] | None = None,
+        geometry: Geometry | Mapping[str, object] | None = None,
+        parent: ParentRef | Mapping[str, object] | None = None,
+    ) -> ImageItem:
+        """Replace the picture of an image item, which keeps its id, and get the item.
+
+        `PATCH /v2/boards/{board_id}/images/{item_id}` · scope `boards:write` · 100 credits (level 2)
+
+        The file may hold at most 6 MB; it has to be sent even if only title or place change.
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+            file: The file to upload.
+            file_name: Name to give the file.
+            content_type: Media type of the file, such as `image/png`.
+            title: The title.
+            alt_text: What the picture shows, for screen readers.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.upload(
+            REPLACE_FILE,
+            board_id,
+            item_id,
+            part="resource",
+            files=[Upload.of(file, file_name=file_name, content_type=content_type)],
+            data={
+                "title": title,
+                "altText": alt_text,
+                "position": position,
+                "geometry": geometry,
+                "parent": parent,
+            },
+        )
+
+    async def delete(self, board_id: str, item_id: str) -> None:
+        """Delete an image from a board.
+
+        `DELETE /v2/boards/{board_id}/images/{item_id}` · scope `boards:write` · 500 credits (level 3)
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(DELETE, board_id, item_id)
+
+
+GET: Operation[ImageItem] = Operation(
+    id="get-image-item",
+    group="images",
+    name="get",
+    method="GET",
+    path="/v2/boards/{board_id}/images/{item_id}",
+    result="ImageItem",
+    level=1,
+    scopes=("boards:read",),
+    retry="safe",
+)
+CREATE: Operation[ImageItem] = Operation(
+    id="create-image-item-using-url",
+    group="images",
+    name="create",
+    method="POST",
+    path="/v2/boards/{board_id}/images",
+    result="ImageItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="unsafe",
+)
+UPLOAD: Operation[ImageItem] = Operation(
+    id="create-image-item-using-local-file",
+    group="images",
+    name="upload",
+    method="POST",
+    path="/v2/boards/{board_id}/images",
+    result="ImageItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="unsafe",
+)
+UPDATE: Operation[ImageItem] = Operation(
+    id="update-image-item-using-url",
+    group="images",
+    name="update",
+    method="PATCH",
+    path="/v2/boards/{board_id}/images/{item_id}",
+    result="ImageItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="safe",
+)
+REPLACE_FILE: Operation[ImageItem] = Operation(
+    id="update-image-item-using-file-from-device",
+    group="images",
+    name="replace_file",
+    method="PATCH",
+    path="/v2/boards/{board_id}/images/{item_id}",
+    result="ImageItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="safe",
+)
+DELETE: Operation[None] = Operation(
+    id="delete-image-item",
+    group="images",
+    name="delete",
+    method="DELETE",
+    path="/v2/boards/{board_id}/images/{item_id}",
+    level=3,
+    scopes=("boards:write",),
+    retry="delete",
+)
+
+OPERATIONS = (
+    GET,
+    CREATE,
+    UPLOAD,
+    UPDATE,
+    REPLACE_FILE,
+    DELETE,
+)
+"""All of the above."""

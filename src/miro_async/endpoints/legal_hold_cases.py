@@ -1,0 +1,219 @@
+"""EDiscovery cases, for those who are both Company Admin and eDiscovery Admin.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation, Paging
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    from ..call.send import Caller
+    from ..models import LegalHoldCase, LegalHoldExportJob
+    from ..null import Null
+
+
+class LegalHoldCases:
+    """EDiscovery cases, for those who are both Company Admin and eDiscovery Admin."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self, org_id: str, *, page_size: int | None = None, cursor: str | None = None
+    ) -> CursorPaginator[LegalHoldCase]:
+        """List the eDiscovery cases of an organization.
+
+        `GET /v2/orgs/{org_id}/cases` · scope `organization:cases:management` · 2000 credits (level 4) · plan Enterprise Guard
+
+        Args:
+            org_id: Id of the organization.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return CursorPaginator(self._caller, LIST, (org_id,), {}, page_size=page_size, start=cursor)
+
+    def list_export_jobs(
+        self, org_id: str, case_id: str, *, page_size: int | None = None, cursor: str | None = None
+    ) -> CursorPaginator[LegalHoldExportJob]:
+        """List the board export jobs of a case, by id.
+
+        `GET /v2/orgs/{org_id}/cases/{case_id}/export-jobs` · scope `organization:cases:management` · 2000 credits (level 4) · plan Enterprise Guard
+
+        Args:
+            org_id: Id of the organization.
+            case_id: Id of the case.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller, LIST_EXPORT_JOBS, (org_id, case_id), {}, page_size=page_size, start=cursor
+        )
+
+    async def get(self, org_id: str, case_id: str) -> LegalHoldCase:
+        """Get a case with its description and who made and last changed it.
+
+        `GET /v2/orgs/{org_id}/cases/{case_id}` · scope `organization:cases:management` · 500 credits (level 3) · plan Enterprise Guard
+
+        Args:
+            org_id: Id of the organization.
+            case_id: Id of the case.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, org_id, case_id)
+
+    async def create(
+        self, org_id: str, *, name: str, description: str | None = None
+    ) -> LegalHoldCase:
+        """Create a case, the container of legal holds, and get it.
+
+        `POST /v2/orgs/{org_id}/cases` · scope `organization:cases:management` · 2000 credits (level 4) · plan Enterprise Guard
+
+        Args:
+            org_id: Id of the organization.
+            name: The name.
+            description: What it is about, in a few words.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            CREATE, org_id, body={"name": name, "description": description}
+        )
+
+    async def update(
+        self, org_id: str, case_id: str, *, name: str, description: str | Null | None = None
+    ) -> LegalHoldCase:
+        """Replace the name and description of a case and get it.
+
+        `PUT /v2/orgs/{org_id}/cases/{case_id}` · scope `organization:cases:management` · 500 credits (level 3) · plan Enterprise Guard
+
+        `name` has to be sent even if it stays the same.
+
+        Args:
+            org_id: Id of the organization.
+            case_id: Id of the case.
+            name: The name.
+            description: What it is about, in a few words.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE, org_id, case_id, body={"name": name, "description": description}
+        )
+
+    async def close(self, org_id: str, case_id: str) -> None:
+        """Close a case, which deletes it for good.
+
+        `DELETE /v2/orgs/{org_id}/cases/{case_id}` · scope `organization:cases:management` · 2000 credits (level 4) · plan Enterprise Guard
+
+        Close all legal holds of the case first.
+
+        Args:
+            org_id: Id of the organization.
+            case_id: Id of the case.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(CLOSE, org_id, case_id)
+
+
+LIST: Operation[LegalHoldCase] = Operation(
+    id="get-all-cases",
+    group="legal_hold_cases",
+    name="list",
+    method="GET",
+    path="/v2/orgs/{org_id}/cases",
+    result="LegalHoldCase",
+    level=4,
+    scopes=("organization:cases:management",),
+    plan="enterprise_guard",
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=1, largest=100),
+)
+LIST_EXPORT_JOBS: Operation[LegalHoldExportJob] = Operation(
+    id="get-legal-hold-export-jobs",
+    group="legal_hold_cases",
+    name="list_export_jobs",
+    method="GET",
+    path="/v2/orgs/{org_id}/cases/{case_id}/export-jobs",
+    result="LegalHoldExportJob",
+    level=4,
+    scopes=("organization:cases:management",),
+    plan="enterprise_guard",
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=1, largest=100),
+)
+GET: Operation[LegalHoldCase] = Operation(
+    id="get-case",
+    group="legal_hold_cases",
+    name="get",
+    method="GET",
+    path="/v2/orgs/{org_id}/cases/{case_id}",
+    result="LegalHoldCase",
+    level=3,
+    scopes=("organization:cases:management",),
+    plan="enterprise_guard",
+    retry="safe",
+)
+CREATE: Operation[LegalHoldCase] = Operation(
+    id="create-case",
+    group="legal_hold_cases",
+    name="create",
+    method="POST",
+    path="/v2/orgs/{org_id}/cases",
+    result="LegalHoldCase",
+    level=4,
+    scopes=("organization:cases:management",),
+    plan="enterprise_guard",
+    retry="unsafe",
+)
+UPDATE: Operation[LegalHoldCase] = Operation(
+    id="edit-case",
+    group="legal_hold_cases",
+    name="update",
+    method="PUT",
+    path="/v2/orgs/{org_id}/cases/{case_id}",
+    result="LegalHoldCase",
+    level=3,
+    scopes=("organization:cases:management",),
+    plan="enterprise_guard",
+    retry="safe",
+)
+CLOSE: Operation[None] = Operation(
+    id="delete-case",
+    group="legal_hold_cases",
+    name="close",
+    method="DELETE",
+    path="/v2/orgs/{org_id}/cases/{case_id}",
+    level=4,
+    scopes=("organization:cases:management",),
+    plan="enterprise_guard",
+    retry="delete",
+)
+
+OPERATIONS = (
+    LIST,
+    LIST_EXPORT_JOBS,
+    GET,
+    CREATE,
+    UPDATE,
+    CLOSE,
+)
+"""All of the above."""

@@ -1,0 +1,267 @@
+"""Legal holds of a case, for those who are both Company Admin and eDiscovery Admin.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation, Paging
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..call.send import Caller
+    from ..models import LegalHold, LegalHoldContentItem, LegalHoldScopeInput
+    from ..null import Null
+
+
+class LegalHolds:
+    """Legal holds of a case, for those who are both Company Admin and eDiscovery Admin."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self, org_id: str, case_id: str, *, page_size: int | None = None, cursor: str | None = None
+    ) -> CursorPaginator[LegalHold]:
+        """List the legal holds of a case with their states.
+
+        `GET /v2/orgs/{org_id}/cases/{case_id}/legal-holds` · scope `organization:cases:management` · 2000 credits (level 4) · plan Enterprise Guard
+
+        Args:
+            org_id: Id of the organization.
+            case_id: Id of the case.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller, LIST, (org_id, case_id), {}, page_size=page_size, start=cursor
+        )
+
+    def list_content_items(
+        self,
+        org_id: str,
+        case_id: str,
+        legal_hold_id: str,
+        *,
+        page_size: int | None = None,
+        cursor: str | None = None,
+    ) -> CursorPaginator[LegalHoldContentItem]:
+        """List the boards and other content that a legal hold preserves.
+
+        `GET /v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}/content-items` · scope `organization:cases:management` · 500 credits (level 3) · plan Enterprise Guard
+
+        The list is complete only once the hold is `ACTIVE`. `content_id` of a board is its id,
+        which `board_exports.create_job` takes.
+
+        Args:
+            org_id: Id of the organization.
+            case_id: Id of the case.
+            legal_hold_id: Id of the legal hold.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller,
+            LIST_CONTENT_ITEMS,
+            (org_id, case_id, legal_hold_id),
+            {},
+            page_size=page_size,
+            start=cursor,
+        )
+
+    async def get(self, org_id: str, case_id: str, legal_hold_id: str) -> LegalHold:
+        """Get a legal hold with its state and the users under it.
+
+        `GET /v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}` · scope `organization:cases:management` · 500 credits (level 3) · plan Enterprise Guard
+
+        Args:
+            org_id: Id of the organization.
+            case_id: Id of the case.
+            legal_hold_id: Id of the legal hold.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, org_id, case_id, legal_hold_id)
+
+    async def create(
+        self,
+        org_id: str,
+        case_id: str,
+        *,
+        name: str,
+        scope: LegalHoldScopeInput | Mapping[str, object],
+        description: str | None = None,
+    ) -> LegalHold:
+        """Put the content of users under a legal hold and get the hold.
+
+        `POST /v2/orgs/{org_id}/cases/{case_id}/legal-holds` · scope `organization:cases:management` · 2000 credits (level 4) · plan Enterprise Guard
+
+        It may take 24 hours to work: the state is `PROCESSING` until then, and `ACTIVE` afterwards.
+        A hold covers at most 200 users, those added later included.
+
+        Args:
+            org_id: Id of the organization.
+            case_id: Id of the case.
+            name: The name.
+            scope: The users whose content is held.
+            description: What it is about, in a few words.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            CREATE, org_id, case_id, body={"name": name, "description": description, "scope": scope}
+        )
+
+    async def update(
+        self,
+        org_id: str,
+        case_id: str,
+        legal_hold_id: str,
+        *,
+        name: str,
+        scope: LegalHoldScopeInput | Mapping[str, object],
+        description: str | Null | None = None,
+    ) -> LegalHold:
+        """Replace a legal hold's name, description and list of users and get it.
+
+        `PUT /v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}` · scope `organization:cases:management` · 500 credits (level 3) · plan Enterprise Guard
+
+        `scope` is always the whole list: who is left out is no longer preserved. For content that
+        comes in by this call, versions are kept from now on. A hold covers at most 200 users, those
+        added later included.
+
+        Args:
+            org_id: Id of the organization.
+            case_id: Id of the case.
+            legal_hold_id: Id of the legal hold.
+            name: The name.
+            scope: All users who are to be under the hold, not only new ones.
+            description: What it is about, in a few words.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE,
+            org_id,
+            case_id,
+            legal_hold_id,
+            body={"name": name, "description": description, "scope": scope},
+        )
+
+    async def close(self, org_id: str, case_id: str, legal_hold_id: str) -> None:
+        """Close a legal hold for good and release the content under it.
+
+        `DELETE /v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}` · scope `organization:cases:management` · 2000 credits (level 4) · plan Enterprise Guard
+
+        Releasing may take 24 hours.
+
+        Args:
+            org_id: Id of the organization.
+            case_id: Id of the case.
+            legal_hold_id: Id of the legal hold.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(CLOSE, org_id, case_id, legal_hold_id)
+
+
+LIST: Operation[LegalHold] = Operation(
+    id="get-all-legal-holds",
+    group="legal_holds",
+    name="list",
+    method="GET",
+    path="/v2/orgs/{org_id}/cases/{case_id}/legal-holds",
+    result="LegalHold",
+    level=4,
+    scopes=("organization:cases:management",),
+    plan="enterprise_guard",
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=1, largest=100),
+)
+LIST_CONTENT_ITEMS: Operation[LegalHoldContentItem] = Operation(
+    id="get-legal-hold-content-items",
+    group="legal_holds",
+    name="list_content_items",
+    method="GET",
+    path="/v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}/content-items",
+    result="LegalHoldContentItem",
+    level=3,
+    scopes=("organization:cases:management",),
+    plan="enterprise_guard",
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=1, largest=100),
+)
+GET: Operation[LegalHold] = Operation(
+    id="get-legal-hold",
+    group="legal_holds",
+    name="get",
+    method="GET",
+    path="/v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}",
+    result="LegalHold",
+    level=3,
+    scopes=("organization:cases:management",),
+    plan="enterprise_guard",
+    retry="safe",
+)
+CREATE: Operation[LegalHold] = Operation(
+    id="create-legal-hold",
+    group="legal_holds",
+    name="create",
+    method="POST",
+    path="/v2/orgs/{org_id}/cases/{case_id}/legal-holds",
+    result="LegalHold",
+    level=4,
+    scopes=("organization:cases:management",),
+    plan="enterprise_guard",
+    retry="unsafe",
+)
+UPDATE: Operation[LegalHold] = Operation(
+    id="edit-legal-hold",
+    group="legal_holds",
+    name="update",
+    method="PUT",
+    path="/v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}",
+    result="LegalHold",
+    level=3,
+    scopes=("organization:cases:management",),
+    plan="enterprise_guard",
+    retry="safe",
+)
+CLOSE: Operation[None] = Operation(
+    id="delete-legal-hold",
+    group="legal_holds",
+    name="close",
+    method="DELETE",
+    path="/v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}",
+    level=4,
+    scopes=("organization:cases:management",),
+    plan="enterprise_guard",
+    retry="delete",
+)
+
+OPERATIONS = (
+    LIST,
+    LIST_CONTENT_ITEMS,
+    GET,
+    CREATE,
+    UPDATE,
+    CLOSE,
+)
+"""All of the above."""

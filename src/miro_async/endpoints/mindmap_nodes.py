@@ -1,0 +1,164 @@
+"""Mind map nodes (experimental).
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation, Paging
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..call.send import Caller
+    from ..models import MindmapNode, MindmapNodeDataInput, MindmapNodeGeometry, ParentRef, Position
+
+
+class MindmapNodes:
+    """Mind map nodes (experimental)."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self, board_id: str, *, page_size: int | None = None, cursor: str | None = None
+    ) -> CursorPaginator[MindmapNode]:
+        """List the mind map nodes of a board.
+
+        `GET /v2-experimental/boards/{board_id}/mindmap_nodes` · scope `boards:read` · 100 credits (level 2) · experimental
+
+        Args:
+            board_id: Id of the board.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller, LIST, (board_id,), {}, page_size=page_size, start=cursor
+        )
+
+    async def get(self, board_id: str, item_id: str) -> MindmapNode:
+        """Get one mind map node with its text and its place in the tree.
+
+        `GET /v2-experimental/boards/{board_id}/mindmap_nodes/{item_id}` · scope `boards:read` · 50 credits (level 1) · experimental
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, board_id, item_id)
+
+    async def create(
+        self,
+        board_id: str,
+        *,
+        data: MindmapNodeDataInput | Mapping[str, object],
+        position: Position | Mapping[str, object] | None = None,
+        geometry: MindmapNodeGeometry | Mapping[str, object] | None = None,
+        parent: ParentRef | Mapping[str, object] | None = None,
+    ) -> MindmapNode:
+        """Create a mind map node, as a root or under a parent, and get it.
+
+        `POST /v2-experimental/boards/{board_id}/mindmap_nodes` · scope `boards:write` · 100 credits (level 2) · experimental
+
+        There is no layout: nodes without a position all lie at (0, 0). A node cannot be changed
+        afterwards, and text is its only content.
+
+        Args:
+            board_id: Id of the board.
+            data: Its content.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The node above this one; omit it to make a root.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            CREATE,
+            board_id,
+            body={"data": data, "position": position, "geometry": geometry, "parent": parent},
+        )
+
+    async def delete(self, board_id: str, item_id: str) -> None:
+        """Delete a mind map node with the whole branch below it.
+
+        `DELETE /v2-experimental/boards/{board_id}/mindmap_nodes/{item_id}` · scope `boards:write` · 500 credits (level 3) · experimental
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(DELETE, board_id, item_id)
+
+
+LIST: Operation[MindmapNode] = Operation(
+    id="get-mindmap-nodes-experimental",
+    group="mindmap_nodes",
+    name="list",
+    method="GET",
+    path="/v2-experimental/boards/{board_id}/mindmap_nodes",
+    result="MindmapNode",
+    level=2,
+    scopes=("boards:read",),
+    experimental=True,
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=10, largest=50),
+)
+GET: Operation[MindmapNode] = Operation(
+    id="get-mindmap-node-experimental",
+    group="mindmap_nodes",
+    name="get",
+    method="GET",
+    path="/v2-experimental/boards/{board_id}/mindmap_nodes/{item_id}",
+    result="MindmapNode",
+    level=1,
+    scopes=("boards:read",),
+    experimental=True,
+    retry="safe",
+)
+CREATE: Operation[MindmapNode] = Operation(
+    id="create-mindmap-nodes-experimental",
+    group="mindmap_nodes",
+    name="create",
+    method="POST",
+    path="/v2-experimental/boards/{board_id}/mindmap_nodes",
+    result="MindmapNode",
+    level=2,
+    scopes=("boards:write",),
+    experimental=True,
+    retry="unsafe",
+)
+DELETE: Operation[None] = Operation(
+    id="delete-mindmap-node-experimental",
+    group="mindmap_nodes",
+    name="delete",
+    method="DELETE",
+    path="/v2-experimental/boards/{board_id}/mindmap_nodes/{item_id}",
+    level=3,
+    scopes=("boards:write",),
+    experimental=True,
+    retry="delete",
+)
+
+OPERATIONS = (
+    LIST,
+    GET,
+    CREATE,
+    DELETE,
+)
+"""All of the above."""

@@ -1,0 +1,117 @@
+"""Members of an organization, for its Company Admins.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation, Paging
+from ..call.request import comma_joined
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..call.send import Caller
+    from ..models import OrganizationMember
+    from ..models.enums import License, OrganizationRole
+
+
+class OrganizationMembers:
+    """Members of an organization, for its Company Admins."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        org_id: str,
+        *,
+        emails: Sequence[str] | None = None,
+        role: OrganizationRole | None = None,
+        license: License | None = None,
+        active: bool | None = None,
+        page_size: int | None = None,
+        cursor: str | None = None,
+    ) -> CursorPaginator[OrganizationMember]:
+        """List an organization's members, filtered by role, license or email.
+
+        `GET /v2/orgs/{org_id}/members` · scope `organizations:read` · 500 credits (level 3) · plan Enterprise
+
+        With `emails` the answer is a single page, and every other filter is ignored.
+
+        Args:
+            org_id: Id of the organization.
+            emails: Only the members with these addresses, at most 10; other filters are then
+                ignored.
+            role: Only members with this role in the organization.
+            license: Only members with this license.
+            active: True for active members only, False for deactivated ones.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller,
+            LIST,
+            (org_id,),
+            {"emails": comma_joined(emails), "role": role, "license": license, "active": active},
+            page_size=page_size,
+            start=cursor,
+        )
+
+    async def get(self, org_id: str, member_id: str) -> OrganizationMember:
+        """Get one member of an organization with role, license and last activity.
+
+        `GET /v2/orgs/{org_id}/members/{member_id}` · scope `organizations:read` · 500 credits (level 3) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            member_id: Id of the member.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, org_id, member_id)
+
+
+LIST: Operation[OrganizationMember] = Operation(
+    id="enterprise-get-organization-members",
+    group="organization_members",
+    name="list",
+    method="GET",
+    path="/v2/orgs/{org_id}/members",
+    result="OrganizationMember",
+    level=3,
+    scopes=("organizations:read",),
+    plan="enterprise",
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=1, largest=100),
+)
+GET: Operation[OrganizationMember] = Operation(
+    id="enterprise-get-organization-member",
+    group="organization_members",
+    name="get",
+    method="GET",
+    path="/v2/orgs/{org_id}/members/{member_id}",
+    result="OrganizationMember",
+    level=3,
+    scopes=("organizations:read",),
+    plan="enterprise",
+    retry="safe",
+)
+
+OPERATIONS = (
+    LIST,
+    GET,
+)
+"""All of the above."""

@@ -1,0 +1,217 @@
+"""Members of a project (space) and their roles, for Company Admins.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from ..call.operation import Operation, Paging
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    from ..call.send import Caller
+    from ..models import ProjectMember
+    from ..null import Null
+
+
+class ProjectMembers:
+    """Members of a project (space) and their roles, for Company Admins."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        org_id: str,
+        team_id: str,
+        project_id: str,
+        *,
+        page_size: int | None = None,
+        cursor: str | None = None,
+    ) -> CursorPaginator[ProjectMember]:
+        """List the members of a project (space) with email and role.
+
+        `GET /v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/members` · scope `projects:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            project_id: Id of the project, also called space.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller, LIST, (org_id, team_id, project_id), {}, page_size=page_size, start=cursor
+        )
+
+    async def get(
+        self, org_id: str, team_id: str, project_id: str, member_id: str
+    ) -> ProjectMember:
+        """Get one member of a project (space) with email and role.
+
+        `GET /v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/members/{member_id}` · scope `projects:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            project_id: Id of the project, also called space.
+            member_id: Id of the member.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, org_id, team_id, project_id, member_id)
+
+    async def add(
+        self,
+        org_id: str,
+        team_id: str,
+        project_id: str,
+        *,
+        email: str,
+        role: Literal["editor", "viewer", "commentator", "coowner"],
+    ) -> ProjectMember:
+        """Add a Miro user to a project (space) by email and get the member.
+
+        `POST /v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/members` · scope `projects:write` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            project_id: Id of the project, also called space.
+            email: Email address of the user.
+            role: Role in the project; note the spelling `commentator`.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            ADD, org_id, team_id, project_id, body={"email": email, "role": role}
+        )
+
+    async def update(
+        self,
+        org_id: str,
+        team_id: str,
+        project_id: str,
+        member_id: str,
+        *,
+        role: Literal["owner", "editor", "viewer", "commentator", "coowner"] | Null | None = None,
+    ) -> ProjectMember:
+        """Change a member's role in a project (space) and get the member.
+
+        `PATCH /v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/members/{member_id}` · scope `projects:write` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            project_id: Id of the project, also called space.
+            member_id: Id of the member.
+            role: New role in the project; note the spelling `commentator`.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE, org_id, team_id, project_id, member_id, body={"role": role}
+        )
+
+    async def remove(self, org_id: str, team_id: str, project_id: str, member_id: str) -> None:
+        """Remove a person from a project (space); they stay in the team.
+
+        `DELETE /v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/members/{member_id}` · scope `projects:write` · 2000 credits (level 4) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            project_id: Id of the project, also called space.
+            member_id: Id of the member.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        await self._caller.call(REMOVE, org_id, team_id, project_id, member_id)
+
+
+LIST: Operation[ProjectMember] = Operation(
+    id="enterprise-get-project-members",
+    group="project_members",
+    name="list",
+    method="GET",
+    path="/v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/members",
+    result="ProjectMember",
+    level=1,
+    scopes=("projects:read",),
+    plan="enterprise",
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=1, largest=100),
+)
+GET: Operation[ProjectMember] = Operation(
+    id="enterprise-get-project-member",
+    group="project_members",
+    name="get",
+    method="GET",
+    path="/v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/members/{member_id}",
+    result="ProjectMember",
+    level=1,
+    scopes=("projects:read",),
+    plan="enterprise",
+    retry="safe",
+)
+ADD: Operation[ProjectMember] = Operation(
+    id="enterprise-add-project-member",
+    group="project_members",
+    name="add",
+    method="POST",
+    path="/v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/members",
+    result="ProjectMember",
+    level=1,
+    scopes=("projects:write",),
+    plan="enterprise",
+    retry="unsafe",
+)
+UPDATE: Operation[ProjectMember] = Operation(
+    id="enterprise-update-project-member",
+    group="project_members",
+    name="update",
+    method="PATCH",
+    path="/v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/members/{member_id}",
+    result="ProjectMember",
+    level=1,
+    scopes=("projects:write",),
+    plan="enterprise",
+    retry="safe",
+)
+REMOVE: Operation[None] = Operation(
+    id="enterprise-delete-project-member",
+    group="project_members",
+    name="remove",
+    method="DELETE",
+    path="/v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/members/{member_id}",
+    level=4,
+    scopes=("projects:write",),
+    plan="enterprise",
+    retry="delete",
+)
+
+OPERATIONS = (
+    LIST,
+    GET,
+    ADD,
+    UPDATE,
+    REMOVE,
+)
+"""All of the above."""

@@ -1,0 +1,104 @@
+"""Who in the team sees a project (space), for Company Admins.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..call.send import Caller
+    from ..models import ProjectSettings, ProjectSharingPolicy
+    from ..null import Null
+
+
+class ProjectSettingsGroup:
+    """Who in the team sees a project (space), for Company Admins."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def get(self, org_id: str, team_id: str, project_id: str) -> ProjectSettings:
+        """Get whether a project (space) is private or open to view for its team.
+
+        `GET /v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/settings` · scope `projects:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            project_id: Id of the project, also called space.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, org_id, team_id, project_id)
+
+    async def update(
+        self,
+        org_id: str,
+        team_id: str,
+        project_id: str,
+        *,
+        sharing_policy_settings: ProjectSharingPolicy | Mapping[str, object] | Null | None = None,
+    ) -> ProjectSettings:
+        """Make a project (space) private or open to view for its team.
+
+        `PATCH /v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/settings` · scope `projects:write` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            project_id: Id of the project, also called space.
+            sharing_policy_settings: What the team may do in the project.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE,
+            org_id,
+            team_id,
+            project_id,
+            body={"sharingPolicySettings": sharing_policy_settings},
+        )
+
+
+GET: Operation[ProjectSettings] = Operation(
+    id="enterprise-get-project-settings",
+    group="project_settings",
+    name="get",
+    method="GET",
+    path="/v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/settings",
+    result="ProjectSettings",
+    level=1,
+    scopes=("projects:read",),
+    plan="enterprise",
+    retry="safe",
+)
+UPDATE: Operation[ProjectSettings] = Operation(
+    id="enterprise-update-project-settings",
+    group="project_settings",
+    name="update",
+    method="PATCH",
+    path="/v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/settings",
+    result="ProjectSettings",
+    level=1,
+    scopes=("projects:write",),
+    plan="enterprise",
+    retry="safe",
+)
+
+OPERATIONS = (
+    GET,
+    UPDATE,
+)
+"""All of the above."""

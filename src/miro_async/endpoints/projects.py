@@ -1,0 +1,185 @@
+"""Projects (now called spaces) of a team, for Company Admins.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation, Paging
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    from ..call.send import Caller
+    from ..models import Project
+
+
+class Projects:
+    """Projects (now called spaces) of a team, for Company Admins."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self, org_id: str, team_id: str, *, page_size: int | None = None, cursor: str | None = None
+    ) -> CursorPaginator[Project]:
+        """List the projects (spaces) of a team.
+
+        `GET /v2/orgs/{org_id}/teams/{team_id}/projects` · scope `projects:read` · 50 credits (level 1) · plan Enterprise
+
+        Private projects that were not shared with the caller only appear with Content Admin
+        permissions.
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller, LIST, (org_id, team_id), {}, page_size=page_size, start=cursor
+        )
+
+    async def get(self, org_id: str, team_id: str, project_id: str) -> Project:
+        """Get the name of a project (space).
+
+        `GET /v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}` · scope `projects:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            project_id: Id of the project, also called space.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, org_id, team_id, project_id)
+
+    async def create(self, org_id: str, team_id: str, *, name: str) -> Project:
+        """Create a project (space) in a team and get it.
+
+        `POST /v2/orgs/{org_id}/teams/{team_id}/projects` · scope `projects:write` · 50 credits (level 1) · plan Enterprise
+
+        The name holds 1 to 60 characters.
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            name: The name: 1 to 60 characters.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        return await self._caller.call(CREATE, org_id, team_id, body={"name": name})
+
+    async def update(self, org_id: str, team_id: str, project_id: str, *, name: str) -> Project:
+        """Rename a project (space) and get it.
+
+        `PATCH /v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}` · scope `projects:write` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            project_id: Id of the project, also called space.
+            name: The name: 1 to 60 characters.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        return await self._caller.call(UPDATE, org_id, team_id, project_id, body={"name": name})
+
+    async def delete(self, org_id: str, team_id: str, project_id: str) -> None:
+        """Delete a project (space); its boards and people stay in the team.
+
+        `DELETE /v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}` · scope `projects:write` · 2000 credits (level 4) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            project_id: Id of the project, also called space.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        await self._caller.call(DELETE, org_id, team_id, project_id)
+
+
+LIST: Operation[Project] = Operation(
+    id="enterprise-get-projects",
+    group="projects",
+    name="list",
+    method="GET",
+    path="/v2/orgs/{org_id}/teams/{team_id}/projects",
+    result="Project",
+    level=1,
+    scopes=("projects:read",),
+    plan="enterprise",
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=1, largest=100),
+)
+GET: Operation[Project] = Operation(
+    id="enterprise-get-project",
+    group="projects",
+    name="get",
+    method="GET",
+    path="/v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}",
+    result="Project",
+    level=1,
+    scopes=("projects:read",),
+    plan="enterprise",
+    retry="safe",
+)
+CREATE: Operation[Project] = Operation(
+    id="enterprise-create-project",
+    group="projects",
+    name="create",
+    method="POST",
+    path="/v2/orgs/{org_id}/teams/{team_id}/projects",
+    result="Project",
+    level=1,
+    scopes=("projects:write",),
+    plan="enterprise",
+    retry="unsafe",
+)
+UPDATE: Operation[Project] = Operation(
+    id="enterprise-update-project",
+    group="projects",
+    name="update",
+    method="PATCH",
+    path="/v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}",
+    result="Project",
+    level=1,
+    scopes=("projects:write",),
+    plan="enterprise",
+    retry="safe",
+)
+DELETE: Operation[None] = Operation(
+    id="enterprise-delete-project",
+    group="projects",
+    name="delete",
+    method="DELETE",
+    path="/v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}",
+    level=4,
+    scopes=("projects:write",),
+    plan="enterprise",
+    retry="delete",
+)
+
+OPERATIONS = (
+    LIST,
+    GET,
+    CREATE,
+    UPDATE,
+    DELETE,
+)
+"""All of the above."""

@@ -1,0 +1,169 @@
+"""Groups and their members through SCIM, which has its own token and address.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from ..call.operation import Operation, Paging
+from ..paging import ScimPaginator
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..call.send import Caller
+    from ..models import ScimGroup, ScimGroupPatchOperation
+
+
+class ScimGroups:
+    """Groups and their members through SCIM, which has its own token and address."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        *,
+        attributes: str | None = None,
+        filter: str | None = None,
+        sort_by: str | None = None,
+        sort_order: Literal["ascending", "descending"] | None = None,
+        page_size: int | None = None,
+        start_index: int | None = None,
+    ) -> ScimPaginator[ScimGroup]:
+        """List the groups (teams) of the organization with their members.
+
+        `GET /Groups` · plan Enterprise
+
+        Members who are guests of the organization are not listed.
+
+        Args:
+            attributes: Names of the attributes to return, separated by commas;
+                `members.display` reaches inside.
+            filter: SCIM filter expression on a simple attribute, such as `displayName sw
+                "Sales"`.
+            sort_by: Attribute to sort by, such as `displayName`.
+            sort_order: Direction of the order.
+            page_size: Items asked for per request; the default is the most the service gives.
+            start_index: Place of the first one to give, counted from 1.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`, `ServerError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        return ScimPaginator(
+            self._caller,
+            LIST,
+            (),
+            {
+                "attributes": attributes,
+                "filter": filter,
+                "sortBy": sort_by,
+                "sortOrder": sort_order,
+            },
+            page_size=page_size,
+            start=start_index,
+        )
+
+    async def get(self, group_id: str, *, attributes: str | None = None) -> ScimGroup:
+        """Get a group (team) with its members.
+
+        `GET /Groups/{group_id}` · plan Enterprise
+
+        Members who are guests of the organization are not listed.
+
+        Args:
+            group_id: Id of the group.
+            attributes: Names of the attributes to return, separated by commas;
+                `members.display` reaches inside.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `ContentTooLargeError`, `RateLimitError`, `ServerError`;
+        any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, group_id, query={"attributes": attributes})
+
+    async def patch(
+        self,
+        group_id: str,
+        *,
+        schemas: Sequence[Literal["urn:ietf:params:scim:api:messages:2.0:PatchOp"]] = (
+            "urn:ietf:params:scim:api:messages:2.0:PatchOp",
+        ),
+        operations: Sequence[ScimGroupPatchOperation | Mapping[str, object]],
+        attributes: str | None = None,
+    ) -> ScimGroup:
+        """Rename a group (team) or add, remove or replace members, and get the group.
+
+        `PATCH /Groups/{group_id}` · plan Enterprise
+
+        Who is removed leaves all boards of the team, and their own boards go to its longest-serving
+        admin for good. Removing is all or nothing, and the last admin stays. Who never registered
+        and has no other team leaves the organization. External users and guests who are added
+        become full members with a full license.
+
+        Args:
+            group_id: Id of the group.
+            schemas: URNs of the SCIM schemas that the body follows.
+            operations: The changes to make, in order.
+            attributes: Names of the attributes to return, separated by commas;
+                `members.display` reaches inside.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `ContentTooLargeError`, `RateLimitError`, `ServerError`;
+        any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            PATCH,
+            group_id,
+            query={"attributes": attributes},
+            body={"schemas": schemas, "Operations": operations},
+        )
+
+
+LIST: Operation[ScimGroup] = Operation(
+    id="listGroups",
+    group="scim_groups",
+    name="list",
+    method="GET",
+    path="/Groups",
+    result="ScimGroup",
+    api="scim",
+    plan="enterprise",
+    retry="safe",
+    paging=Paging(style="scim", size_parameter="count", smallest=1, largest=1000),
+)
+GET: Operation[ScimGroup] = Operation(
+    id="getGroup",
+    group="scim_groups",
+    name="get",
+    method="GET",
+    path="/Groups/{group_id}",
+    result="ScimGroup",
+    api="scim",
+    plan="enterprise",
+    retry="safe",
+)
+PATCH: Operation[ScimGroup] = Operation(
+    id="patchGroup",
+    group="scim_groups",
+    name="patch",
+    method="PATCH",
+    path="/Groups/{group_id}",
+    result="ScimGroup",
+    api="scim",
+    plan="enterprise",
+    retry="safe",
+)
+
+OPERATIONS = (
+    LIST,
+    GET,
+    PATCH,
+)
+"""All of the above."""

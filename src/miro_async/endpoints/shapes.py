@@ -1,0 +1,191 @@
+"""Shapes on a board, with or without text.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..call.send import Caller
+    from ..models import Geometry, ParentRef, Position, ShapeData, ShapeItem, ShapeStyle
+    from ..null import Null
+
+
+class Shapes:
+    """Shapes on a board, with or without text."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def get(self, board_id: str, item_id: str) -> ShapeItem:
+        """Get a shape with its kind, text and style.
+
+        `GET /v2/boards/{board_id}/shapes/{item_id}` · scope `boards:read` · 50 credits (level 1)
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, board_id, item_id)
+
+    async def create(
+        self,
+        board_id: str,
+        *,
+        data: ShapeData | Mapping[str, object] | None = None,
+        style: ShapeStyle | Mapping[str, object] | None = None,
+        position: Position | Mapping[str, object] | None = None,
+        geometry: Geometry | Mapping[str, object] | None = None,
+        parent: ParentRef | Mapping[str, object] | None = None,
+    ) -> ShapeItem:
+        """Create a shape, with text or without, and get it.
+
+        `POST /v2/boards/{board_id}/shapes` · scope `boards:write` · 100 credits (level 2)
+
+        Without `data.shape` and `geometry` it is a rectangle of 100 by 100. Without `fill_color`
+        the fill is transparent; the border has come out invisible too where no opacity was sent.
+        Opacities, widths and font sizes are strings, such as "0.5".
+
+        Args:
+            board_id: Id of the board.
+            data: Its content.
+            style: How it looks.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            CREATE,
+            board_id,
+            body={
+                "data": data,
+                "style": style,
+                "position": position,
+                "geometry": geometry,
+                "parent": parent,
+            },
+        )
+
+    async def update(
+        self,
+        board_id: str,
+        item_id: str,
+        *,
+        data: ShapeData | Mapping[str, object] | Null | None = None,
+        style: ShapeStyle | Mapping[str, object] | Null | None = None,
+        position: Position | Mapping[str, object] | Null | None = None,
+        geometry: Geometry | Mapping[str, object] | Null | None = None,
+        parent: ParentRef | Mapping[str, object] | Null | None = None,
+    ) -> ShapeItem:
+        """Change a shape's kind, text, style, size or place and get it.
+
+        `PATCH /v2/boards/{board_id}/shapes/{item_id}` · scope `boards:write` · 100 credits (level 2)
+
+        Turning it into `flow_chart_or` or `flow_chart_summing_junction` loses its text.
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+            data: Its content.
+            style: How it looks.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
+        any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE,
+            board_id,
+            item_id,
+            body={
+                "data": data,
+                "style": style,
+                "position": position,
+                "geometry": geometry,
+                "parent": parent,
+            },
+        )
+
+    async def delete(self, board_id: str, item_id: str) -> None:
+        """Delete a shape from a board.
+
+        `DELETE /v2/boards/{board_id}/shapes/{item_id}` · scope `boards:write` · 500 credits (level 3)
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(DELETE, board_id, item_id)
+
+
+GET: Operation[ShapeItem] = Operation(
+    id="get-shape-item",
+    group="shapes",
+    name="get",
+    method="GET",
+    path="/v2/boards/{board_id}/shapes/{item_id}",
+    result="ShapeItem",
+    level=1,
+    scopes=("boards:read",),
+    retry="safe",
+)
+CREATE: Operation[ShapeItem] = Operation(
+    id="create-shape-item",
+    group="shapes",
+    name="create",
+    method="POST",
+    path="/v2/boards/{board_id}/shapes",
+    result="ShapeItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="unsafe",
+)
+UPDATE: Operation[ShapeItem] = Operation(
+    id="update-shape-item",
+    group="shapes",
+    name="update",
+    method="PATCH",
+    path="/v2/boards/{board_id}/shapes/{item_id}",
+    result="ShapeItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="safe",
+)
+DELETE: Operation[None] = Operation(
+    id="delete-shape-item",
+    group="shapes",
+    name="delete",
+    method="DELETE",
+    path="/v2/boards/{board_id}/shapes/{item_id}",
+    level=3,
+    scopes=("boards:write",),
+    retry="delete",
+)
+
+OPERATIONS = (
+    GET,
+    CREATE,
+    UPDATE,
+    DELETE,
+)
+"""All of the above."""

@@ -1,0 +1,314 @@
+"""Tags of a board, and the sticky notes and cards that carry them.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation, Paging
+from ..paging import OffsetPaginator
+
+if TYPE_CHECKING:
+    import builtins
+
+    from ..call.send import Caller
+    from ..models import Item, Tag
+    from ..models.enums import TagColor
+    from ..null import Null
+
+
+class Tags:
+    """Tags of a board, and the sticky notes and cards that carry them."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self, board_id: str, *, page_size: int | None = None, offset: int | None = None
+    ) -> OffsetPaginator[Tag]:
+        """List the tags of a board with title and color.
+
+        `GET /v2/boards/{board_id}/tags` · scope `boards:read` · 50 credits (level 1)
+
+        Args:
+            board_id: Id of the board.
+            page_size: Items asked for per request; the default is the most the service gives.
+            offset: How many to skip.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return OffsetPaginator(
+            self._caller, LIST, (board_id,), {}, page_size=page_size, start=offset
+        )
+
+    def list_items(
+        self, board_id: str, tag_id: str, *, page_size: int | None = None, offset: int | None = None
+    ) -> OffsetPaginator[Item]:
+        """List the sticky notes and cards that carry a tag.
+
+        `GET /v2/boards/{board_id}/items` · scope `boards:read` · 50 credits (level 1)
+
+        Args:
+            board_id: Id of the board.
+            tag_id: Id of the tag.
+            page_size: Items asked for per request; the default is the most the service gives.
+            offset: How many to skip.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return OffsetPaginator(
+            self._caller,
+            LIST_ITEMS,
+            (board_id,),
+            {"tag_id": tag_id},
+            page_size=page_size,
+            start=offset,
+        )
+
+    async def list_for_item(self, board_id: str, item_id: str) -> builtins.list[Tag]:
+        """List the tags on one item, all in one answer.
+
+        `GET /v2/boards/{board_id}/items/{item_id}/tags` · scope `boards:read` · 50 credits (level 1)
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(LIST_FOR_ITEM, board_id, item_id)
+
+    async def get(self, board_id: str, tag_id: str) -> Tag:
+        """Get one tag of a board by its id.
+
+        `GET /v2/boards/{board_id}/tags/{tag_id}` · scope `boards:write` · 50 credits (level 1)
+
+        Args:
+            board_id: Id of the board.
+            tag_id: Id of the tag.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, board_id, tag_id)
+
+    async def create(self, board_id: str, *, title: str, fill_color: TagColor | None = None) -> Tag:
+        """Create a tag on a board, ready to be attached, and get it.
+
+        `POST /v2/boards/{board_id}/tags` · scope `boards:write` · 50 credits (level 1)
+
+        Titles are case-sensitive, unique on the board and at most 120 characters long. Send
+        `fill_color`: the live service asks for it although it is documented as optional.
+
+        Args:
+            board_id: Id of the board.
+            title: The title: at most 120 characters.
+            fill_color: The color, by name.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            CREATE, board_id, body={"fillColor": fill_color, "title": title}
+        )
+
+    async def update(
+        self,
+        board_id: str,
+        tag_id: str,
+        *,
+        fill_color: TagColor | Null | None = None,
+        title: str | Null | None = None,
+    ) -> Tag:
+        """Change a tag's title or color on every item that carries it, and get the tag.
+
+        `PATCH /v2/boards/{board_id}/tags/{tag_id}` · scope `boards:write` · 50 credits (level 1)
+
+        Titles are case-sensitive, unique on the board and at most 120 characters long. Open boards
+        show the change only after a reload.
+
+        Args:
+            board_id: Id of the board.
+            tag_id: Id of the tag.
+            fill_color: The color, by name.
+            title: The title: at most 120 characters.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE, board_id, tag_id, body={"fillColor": fill_color, "title": title}
+        )
+
+    async def delete(self, board_id: str, tag_id: str) -> None:
+        """Delete a tag from a board and from every item that carries it.
+
+        `DELETE /v2/boards/{board_id}/tags/{tag_id}` · scope `boards:write` · 50 credits (level 1)
+
+        Open boards show the change only after a reload.
+
+        Args:
+            board_id: Id of the board.
+            tag_id: Id of the tag.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(DELETE, board_id, tag_id)
+
+    async def attach(self, board_id: str, item_id: str, tag_id: str) -> None:
+        """Attach a tag of the board to a sticky note or a card.
+
+        `POST /v2/boards/{board_id}/items/{item_id}` · scope `boards:write` · 50 credits (level 1)
+
+        An item holds at most 8 tags. Open boards show the change only after a reload.
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+            tag_id: Id of the tag.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(ATTACH, board_id, item_id, query={"tag_id": tag_id})
+
+    async def detach(self, board_id: str, item_id: str, tag_id: str) -> None:
+        """Take a tag off an item; the tag and the item stay on the board.
+
+        `DELETE /v2/boards/{board_id}/items/{item_id}` · scope `boards:write` · 50 credits (level 1)
+
+        An empty `tag_id` is refused before anything is sent: the same route without it deletes the
+        item. Open boards show the change only after a reload.
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+            tag_id: Id of the tag.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(DETACH, board_id, item_id, query={"tag_id": tag_id})
+
+
+LIST: Operation[Tag] = Operation(
+    id="get-tags-from-board",
+    group="tags",
+    name="list",
+    method="GET",
+    path="/v2/boards/{board_id}/tags",
+    result="Tag",
+    level=1,
+    scopes=("boards:read",),
+    retry="safe",
+    paging=Paging(style="offset", size_parameter="limit", smallest=1, largest=50),
+)
+LIST_ITEMS: Operation[Item] = Operation(
+    id="get-items-by-tag",
+    group="tags",
+    name="list_items",
+    method="GET",
+    path="/v2/boards/{board_id}/items",
+    result="Item",
+    level=1,
+    scopes=("boards:read",),
+    retry="safe",
+    paging=Paging(style="offset", size_parameter="limit", smallest=1, largest=50),
+)
+LIST_FOR_ITEM: Operation[list[Tag]] = Operation(
+    id="get-tags-from-item",
+    group="tags",
+    name="list_for_item",
+    method="GET",
+    path="/v2/boards/{board_id}/items/{item_id}/tags",
+    result="list[Tag]",
+    unwrap="tags",
+    level=1,
+    scopes=("boards:read",),
+    retry="safe",
+)
+GET: Operation[Tag] = Operation(
+    id="get-tag",
+    group="tags",
+    name="get",
+    method="GET",
+    path="/v2/boards/{board_id}/tags/{tag_id}",
+    result="Tag",
+    level=1,
+    scopes=("boards:write",),
+    retry="safe",
+)
+CREATE: Operation[Tag] = Operation(
+    id="create-tag",
+    group="tags",
+    name="create",
+    method="POST",
+    path="/v2/boards/{board_id}/tags",
+    result="Tag",
+    level=1,
+    scopes=("boards:write",),
+    retry="unsafe",
+)
+UPDATE: Operation[Tag] = Operation(
+    id="update-tag",
+    group="tags",
+    name="update",
+    method="PATCH",
+    path="/v2/boards/{board_id}/tags/{tag_id}",
+    result="Tag",
+    level=1,
+    scopes=("boards:write",),
+    retry="safe",
+)
+DELETE: Operation[None] = Operation(
+    id="delete-tag",
+    group="tags",
+    name="delete",
+    method="DELETE",
+    path="/v2/boards/{board_id}/tags/{tag_id}",
+    level=1,
+    scopes=("boards:write",),
+    retry="delete",
+)
+ATTACH: Operation[None] = Operation(
+    id="attach-tag-to-item",
+    group="tags",
+    name="attach",
+    method="POST",
+    path="/v2/boards/{board_id}/items/{item_id}",
+    level=1,
+    scopes=("boards:write",),
+    retry="safe",
+)
+DETACH: Operation[None] = Operation(
+    id="remove-tag-from-item",
+    group="tags",
+    name="detach",
+    method="DELETE",
+    path="/v2/boards/{board_id}/items/{item_id}",
+    level=1,
+    scopes=("boards:write",),
+    retry="delete",
+)
+
+OPERATIONS = (
+    LIST,
+    LIST_ITEMS,
+    LIST_FOR_ITEM,
+    GET,
+    CREATE,
+    UPDATE,
+    DELETE,
+    ATTACH,
+    DETACH,
+)
+"""All of the above."""

@@ -1,0 +1,205 @@
+"""Members of a team, for Company Admins.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from ..call.operation import Operation, Paging
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    from ..call.send import Caller
+    from ..models import TeamMember
+    from ..null import Null
+
+
+class TeamMembers:
+    """Members of a team, for Company Admins."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        org_id: str,
+        team_id: str,
+        *,
+        role: str | None = None,
+        page_size: int | None = None,
+        cursor: str | None = None,
+    ) -> CursorPaginator[TeamMember]:
+        """List a team's members, all of them or those with one role.
+
+        `GET /v2/orgs/{org_id}/teams/{team_id}/members` · scope `organizations:teams:read` · 100 credits (level 2) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            role: Only members with exactly this role: `member`, `admin` or `non_team`.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller, LIST, (org_id, team_id), {"role": role}, page_size=page_size, start=cursor
+        )
+
+    async def get(self, org_id: str, team_id: str, member_id: str) -> TeamMember:
+        """Get one team member with role and dates of invitation and last change.
+
+        `GET /v2/orgs/{org_id}/teams/{team_id}/members/{member_id}` · scope `organizations:teams:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            member_id: Id of the member.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, org_id, team_id, member_id)
+
+    async def invite(
+        self,
+        org_id: str,
+        team_id: str,
+        *,
+        email: str,
+        role: Literal["member", "admin"] | None = None,
+    ) -> TeamMember:
+        """Invite a person of the organization to a team by email and get the member.
+
+        `POST /v2/orgs/{org_id}/teams/{team_id}/members` · scope `organizations:teams:write` · 100 credits (level 2) · plan Enterprise
+
+        The person must be in the organization already; others have to come in through SCIM.
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            email: Email address of the user.
+            role: The role to give.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        return await self._caller.call(INVITE, org_id, team_id, body={"email": email, "role": role})
+
+    async def update(
+        self,
+        org_id: str,
+        team_id: str,
+        member_id: str,
+        *,
+        role: Literal["member", "admin"] | Null | None = None,
+    ) -> TeamMember:
+        """Make a team member an admin or a plain member and get the member.
+
+        `PATCH /v2/orgs/{org_id}/teams/{team_id}/members/{member_id}` · scope `organizations:teams:write` · 100 credits (level 2) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            member_id: Id of the member.
+            role: The role to give.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        return await self._caller.call(UPDATE, org_id, team_id, member_id, body={"role": role})
+
+    async def remove(self, org_id: str, team_id: str, member_id: str) -> None:
+        """Remove a member from a team.
+
+        `DELETE /v2/orgs/{org_id}/teams/{team_id}/members/{member_id}` · scope `organizations:teams:write` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            member_id: Id of the member.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        await self._caller.call(REMOVE, org_id, team_id, member_id)
+
+
+LIST: Operation[TeamMember] = Operation(
+    id="enterprise-get-team-members",
+    group="team_members",
+    name="list",
+    method="GET",
+    path="/v2/orgs/{org_id}/teams/{team_id}/members",
+    result="TeamMember",
+    level=2,
+    scopes=("organizations:teams:read",),
+    plan="enterprise",
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=1, largest=100),
+)
+GET: Operation[TeamMember] = Operation(
+    id="enterprise-get-team-member",
+    group="team_members",
+    name="get",
+    method="GET",
+    path="/v2/orgs/{org_id}/teams/{team_id}/members/{member_id}",
+    result="TeamMember",
+    level=1,
+    scopes=("organizations:teams:read",),
+    plan="enterprise",
+    retry="safe",
+)
+INVITE: Operation[TeamMember] = Operation(
+    id="enterprise-invite-team-member",
+    group="team_members",
+    name="invite",
+    method="POST",
+    path="/v2/orgs/{org_id}/teams/{team_id}/members",
+    result="TeamMember",
+    level=2,
+    scopes=("organizations:teams:write",),
+    plan="enterprise",
+    retry="unsafe",
+)
+UPDATE: Operation[TeamMember] = Operation(
+    id="enterprise-update-team-member",
+    group="team_members",
+    name="update",
+    method="PATCH",
+    path="/v2/orgs/{org_id}/teams/{team_id}/members/{member_id}",
+    result="TeamMember",
+    level=2,
+    scopes=("organizations:teams:write",),
+    plan="enterprise",
+    retry="safe",
+)
+REMOVE: Operation[None] = Operation(
+    id="enterprise-delete-team-member",
+    group="team_members",
+    name="remove",
+    method="DELETE",
+    path="/v2/orgs/{org_id}/teams/{team_id}/members/{member_id}",
+    level=1,
+    scopes=("organizations:teams:write",),
+    plan="enterprise",
+    retry="delete",
+)
+
+OPERATIONS = (
+    LIST,
+    GET,
+    INVITE,
+    UPDATE,
+    REMOVE,
+)
+"""All of the above."""

@@ -1,0 +1,164 @@
+"""What a team allows its members, for Company Admins.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..call.send import Caller
+    from ..models import (
+        TeamAccountDiscoverySettings,
+        TeamCollaborationSettings,
+        TeamCopyAccessSettings,
+        TeamInvitationSettings,
+        TeamSettings,
+        TeamSharingPolicySettings,
+    )
+    from ..null import Null
+
+
+class TeamSettingsGroup:
+    """What a team allows its members, for Company Admins."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def get(self, org_id: str, team_id: str) -> TeamSettings:
+        """Get a team's settings for discovery, invitation, sharing, copying and co-owners.
+
+        `GET /v2/orgs/{org_id}/teams/{team_id}/settings` · scope `organizations:teams:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, org_id, team_id)
+
+    async def get_default(self, org_id: str) -> TeamSettings:
+        """Get the default team settings of an organization.
+
+        `GET /v2/orgs/{org_id}/default_teams_settings` · scope `organizations:teams:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET_DEFAULT, org_id)
+
+    async def update(
+        self,
+        org_id: str,
+        team_id: str,
+        *,
+        team_account_discovery_settings: TeamAccountDiscoverySettings
+        | Mapping[str, object]
+        | Null
+        | None = None,
+        team_collaboration_settings: TeamCollaborationSettings
+        | Mapping[str, object]
+        | Null
+        | None = None,
+        team_copy_access_level_settings: TeamCopyAccessSettings
+        | Mapping[str, object]
+        | Null
+        | None = None,
+        team_invitation_settings: TeamInvitationSettings
+        | Mapping[str, object]
+        | Null
+        | None = None,
+        team_sharing_policy_settings: TeamSharingPolicySettings
+        | Mapping[str, object]
+        | Null
+        | None = None,
+    ) -> TeamSettings:
+        """Change some settings of a team and get all of them.
+
+        `PATCH /v2/orgs/{org_id}/teams/{team_id}/settings` · scope `organizations:teams:write` · 100 credits (level 2) · plan Enterprise
+
+        Settings that are left out stay as they are.
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            team_account_discovery_settings: Who can find and join the team.
+            team_collaboration_settings: Whether boards and projects can have co-owners.
+            team_copy_access_level_settings: Who may copy what is on boards.
+            team_invitation_settings: Who may invite, and whether outsiders can be invited.
+            team_sharing_policy_settings: How far boards and projects can be shared.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE,
+            org_id,
+            team_id,
+            body={
+                "teamAccountDiscoverySettings": team_account_discovery_settings,
+                "teamCollaborationSettings": team_collaboration_settings,
+                "teamCopyAccessLevelSettings": team_copy_access_level_settings,
+                "teamInvitationSettings": team_invitation_settings,
+                "teamSharingPolicySettings": team_sharing_policy_settings,
+            },
+        )
+
+
+GET: Operation[TeamSettings] = Operation(
+    id="enterprise-get-team-settings",
+    group="team_settings",
+    name="get",
+    method="GET",
+    path="/v2/orgs/{org_id}/teams/{team_id}/settings",
+    result="TeamSettings",
+    level=1,
+    scopes=("organizations:teams:read",),
+    plan="enterprise",
+    retry="safe",
+)
+GET_DEFAULT: Operation[TeamSettings] = Operation(
+    id="enterprise-get-default-team-settings",
+    group="team_settings",
+    name="get_default",
+    method="GET",
+    path="/v2/orgs/{org_id}/default_teams_settings",
+    result="TeamSettings",
+    level=1,
+    scopes=("organizations:teams:read",),
+    plan="enterprise",
+    retry="safe",
+)
+UPDATE: Operation[TeamSettings] = Operation(
+    id="enterprise-update-team-settings",
+    group="team_settings",
+    name="update",
+    method="PATCH",
+    path="/v2/orgs/{org_id}/teams/{team_id}/settings",
+    result="TeamSettings",
+    level=2,
+    scopes=("organizations:teams:write",),
+    plan="enterprise",
+    retry="safe",
+)
+
+OPERATIONS = (
+    GET,
+    GET_DEFAULT,
+    UPDATE,
+)
+"""All of the above."""

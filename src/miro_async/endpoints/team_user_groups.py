@@ -1,0 +1,154 @@
+"""User groups that belong to a team, for Company Admins.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from ..call.operation import Operation, Paging
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    from ..call.send import Caller
+    from ..models import TeamUserGroup
+
+
+class TeamUserGroups:
+    """User groups that belong to a team, for Company Admins."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self, org_id: str, team_id: str, *, page_size: int | None = None, cursor: str | None = None
+    ) -> CursorPaginator[TeamUserGroup]:
+        """List the user groups that belong to a team, by id and role.
+
+        `GET /v2/orgs/{org_id}/teams/{team_id}/groups` · scope `organizations:groups:read` and `organizations:teams:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller, LIST, (org_id, team_id), {}, page_size=page_size, start=cursor
+        )
+
+    async def get(self, org_id: str, team_id: str, group_id: str) -> TeamUserGroup:
+        """Get one user group of a team with its role there.
+
+        `GET /v2/orgs/{org_id}/teams/{team_id}/groups/{group_id}` · scope `organizations:groups:read` and `organizations:teams:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            group_id: Id of the group.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, org_id, team_id, group_id)
+
+    async def add(
+        self, org_id: str, team_id: str, *, user_group_id: str, role: Literal["member"] = "member"
+    ) -> TeamUserGroup:
+        """Add a user group to a team and get it with its role there.
+
+        `POST /v2/orgs/{org_id}/teams/{team_id}/groups` · scope `organizations:groups:read` and `organizations:teams:write` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            user_group_id: Id of the user group.
+            role: Role of the group in the team; `member` is the only one.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `ConflictError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            ADD, org_id, team_id, body={"userGroupId": user_group_id, "role": role}
+        )
+
+    async def remove(self, org_id: str, team_id: str, group_id: str) -> None:
+        """Remove a user group from a team.
+
+        `DELETE /v2/orgs/{org_id}/teams/{team_id}/groups/{group_id}` · scope `organizations:groups:read` and `organizations:teams:write` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            group_id: Id of the group.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        await self._caller.call(REMOVE, org_id, team_id, group_id)
+
+
+LIST: Operation[TeamUserGroup] = Operation(
+    id="enterprise-teams-get-groups",
+    group="team_user_groups",
+    name="list",
+    method="GET",
+    path="/v2/orgs/{org_id}/teams/{team_id}/groups",
+    result="TeamUserGroup",
+    level=1,
+    scopes=("organizations:groups:read", "organizations:teams:read"),
+    plan="enterprise",
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=1, largest=100),
+)
+GET: Operation[TeamUserGroup] = Operation(
+    id="enterprise-teams-get-group",
+    group="team_user_groups",
+    name="get",
+    method="GET",
+    path="/v2/orgs/{org_id}/teams/{team_id}/groups/{group_id}",
+    result="TeamUserGroup",
+    level=1,
+    scopes=("organizations:groups:read", "organizations:teams:read"),
+    plan="enterprise",
+    retry="safe",
+)
+ADD: Operation[TeamUserGroup] = Operation(
+    id="enterprise-teams-create-group",
+    group="team_user_groups",
+    name="add",
+    method="POST",
+    path="/v2/orgs/{org_id}/teams/{team_id}/groups",
+    result="TeamUserGroup",
+    level=1,
+    scopes=("organizations:groups:read", "organizations:teams:write"),
+    plan="enterprise",
+    retry="unsafe",
+)
+REMOVE: Operation[None] = Operation(
+    id="enterprise-teams-delete-group",
+    group="team_user_groups",
+    name="remove",
+    method="DELETE",
+    path="/v2/orgs/{org_id}/teams/{team_id}/groups/{group_id}",
+    level=1,
+    scopes=("organizations:groups:read", "organizations:teams:write"),
+    plan="enterprise",
+    retry="delete",
+)
+
+OPERATIONS = (
+    LIST,
+    GET,
+    ADD,
+    REMOVE,
+)
+"""All of the above."""

@@ -1,0 +1,181 @@
+"""Teams of an organization, for its Company Admins.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation, Paging
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    from ..call.send import Caller
+    from ..models import Team
+    from ..null import Null
+
+
+class Teams:
+    """Teams of an organization, for its Company Admins."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        org_id: str,
+        *,
+        name: str | None = None,
+        page_size: int | None = None,
+        cursor: str | None = None,
+    ) -> CursorPaginator[Team]:
+        """List an organization's teams, all of them or those with a text in the name.
+
+        `GET /v2/orgs/{org_id}/teams` · scope `organizations:teams:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            name: Part of the team's name, in any letter case.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller, LIST, (org_id,), {"name": name}, page_size=page_size, start=cursor
+        )
+
+    async def get(self, org_id: str, team_id: str) -> Team:
+        """Get a team's name and picture.
+
+        `GET /v2/orgs/{org_id}/teams/{team_id}` · scope `organizations:teams:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, org_id, team_id)
+
+    async def create(self, org_id: str, *, name: str) -> Team:
+        """Create a team in an organization and get it.
+
+        `POST /v2/orgs/{org_id}/teams` · scope `organizations:teams:write` · 50 credits (level 1) · plan Enterprise
+
+        The name holds 1 to 60 characters.
+
+        Args:
+            org_id: Id of the organization.
+            name: The name: 1 to 60 characters.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(CREATE, org_id, body={"name": name})
+
+    async def update(self, org_id: str, team_id: str, *, name: str | Null | None = None) -> Team:
+        """Rename a team and get it.
+
+        `PATCH /v2/orgs/{org_id}/teams/{team_id}` · scope `organizations:teams:write` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+            name: The name: 1 to 60 characters.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(UPDATE, org_id, team_id, body={"name": name})
+
+    async def delete(self, org_id: str, team_id: str) -> None:
+        """Delete a team from an organization.
+
+        `DELETE /v2/orgs/{org_id}/teams/{team_id}` · scope `organizations:teams:write` · 2000 credits (level 4) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            team_id: Id of the team.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(DELETE, org_id, team_id)
+
+
+LIST: Operation[Team] = Operation(
+    id="enterprise-get-teams",
+    group="teams",
+    name="list",
+    method="GET",
+    path="/v2/orgs/{org_id}/teams",
+    result="Team",
+    level=1,
+    scopes=("organizations:teams:read",),
+    plan="enterprise",
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=1, largest=100),
+)
+GET: Operation[Team] = Operation(
+    id="enterprise-get-team",
+    group="teams",
+    name="get",
+    method="GET",
+    path="/v2/orgs/{org_id}/teams/{team_id}",
+    result="Team",
+    level=1,
+    scopes=("organizations:teams:read",),
+    plan="enterprise",
+    retry="safe",
+)
+CREATE: Operation[Team] = Operation(
+    id="enterprise-create-team",
+    group="teams",
+    name="create",
+    method="POST",
+    path="/v2/orgs/{org_id}/teams",
+    result="Team",
+    level=1,
+    scopes=("organizations:teams:write",),
+    plan="enterprise",
+    retry="unsafe",
+)
+UPDATE: Operation[Team] = Operation(
+    id="enterprise-update-team",
+    group="teams",
+    name="update",
+    method="PATCH",
+    path="/v2/orgs/{org_id}/teams/{team_id}",
+    result="Team",
+    level=1,
+    scopes=("organizations:teams:write",),
+    plan="enterprise",
+    retry="safe",
+)
+DELETE: Operation[None] = Operation(
+    id="enterprise-delete-team",
+    group="teams",
+    name="delete",
+    method="DELETE",
+    path="/v2/orgs/{org_id}/teams/{team_id}",
+    level=4,
+    scopes=("organizations:teams:write",),
+    plan="enterprise",
+    retry="delete",
+)
+
+OPERATIONS = (
+    LIST,
+    GET,
+    CREATE,
+    UPDATE,
+    DELETE,
+)
+"""All of the above."""

@@ -1,0 +1,189 @@
+"""Text items on a board.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..call.send import Caller
+    from ..models import ParentRef, Position, TextData, TextItem, TextStyle, WidthGeometry
+    from ..null import Null
+
+
+class Texts:
+    """Text items on a board."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def get(self, board_id: str, item_id: str) -> TextItem:
+        """Get a text item with its content and style.
+
+        `GET /v2/boards/{board_id}/texts/{item_id}` · scope `boards:read` · 50 credits (level 1)
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, board_id, item_id)
+
+    async def create(
+        self,
+        board_id: str,
+        *,
+        data: TextData | Mapping[str, object],
+        style: TextStyle | Mapping[str, object] | None = None,
+        position: Position | Mapping[str, object] | None = None,
+        geometry: WidthGeometry | Mapping[str, object] | None = None,
+        parent: ParentRef | Mapping[str, object] | None = None,
+    ) -> TextItem:
+        """Create a text item and get it; its height follows from the text.
+
+        `POST /v2/boards/{board_id}/texts` · scope `boards:write` · 100 credits (level 2)
+
+        Height cannot be set, and the width is at least 1.7 times the font size.
+
+        Args:
+            board_id: Id of the board.
+            data: Its content.
+            style: How it looks.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            CREATE,
+            board_id,
+            body={
+                "data": data,
+                "style": style,
+                "position": position,
+                "geometry": geometry,
+                "parent": parent,
+            },
+        )
+
+    async def update(
+        self,
+        board_id: str,
+        item_id: str,
+        *,
+        data: TextData | Mapping[str, object] | Null | None = None,
+        style: TextStyle | Mapping[str, object] | Null | None = None,
+        position: Position | Mapping[str, object] | Null | None = None,
+        geometry: WidthGeometry | Mapping[str, object] | Null | None = None,
+        parent: ParentRef | Mapping[str, object] | Null | None = None,
+    ) -> TextItem:
+        """Change a text item's content, style, width or place and get it.
+
+        `PATCH /v2/boards/{board_id}/texts/{item_id}` · scope `boards:write` · 100 credits (level 2)
+
+        Height cannot be set, and the width is at least 1.7 times the font size.
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+            data: Its content.
+            style: How it looks.
+            position: Where its center goes.
+            geometry: Its size, and its rotation if it can be rotated.
+            parent: The frame it is in.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
+        any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE,
+            board_id,
+            item_id,
+            body={
+                "data": data,
+                "style": style,
+                "position": position,
+                "geometry": geometry,
+                "parent": parent,
+            },
+        )
+
+    async def delete(self, board_id: str, item_id: str) -> None:
+        """Delete a text item from a board.
+
+        `DELETE /v2/boards/{board_id}/texts/{item_id}` · scope `boards:write` · 500 credits (level 3)
+
+        Args:
+            board_id: Id of the board.
+            item_id: Id of the item.
+
+        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(DELETE, board_id, item_id)
+
+
+GET: Operation[TextItem] = Operation(
+    id="get-text-item",
+    group="texts",
+    name="get",
+    method="GET",
+    path="/v2/boards/{board_id}/texts/{item_id}",
+    result="TextItem",
+    level=1,
+    scopes=("boards:read",),
+    retry="safe",
+)
+CREATE: Operation[TextItem] = Operation(
+    id="create-text-item",
+    group="texts",
+    name="create",
+    method="POST",
+    path="/v2/boards/{board_id}/texts",
+    result="TextItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="unsafe",
+)
+UPDATE: Operation[TextItem] = Operation(
+    id="update-text-item",
+    group="texts",
+    name="update",
+    method="PATCH",
+    path="/v2/boards/{board_id}/texts/{item_id}",
+    result="TextItem",
+    level=2,
+    scopes=("boards:write",),
+    retry="safe",
+)
+DELETE: Operation[None] = Operation(
+    id="delete-text-item",
+    group="texts",
+    name="delete",
+    method="DELETE",
+    path="/v2/boards/{board_id}/texts/{item_id}",
+    level=3,
+    scopes=("boards:write",),
+    retry="delete",
+)
+
+OPERATIONS = (
+    GET,
+    CREATE,
+    UPDATE,
+    DELETE,
+)
+"""All of the above."""

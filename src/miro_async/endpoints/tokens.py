@@ -1,0 +1,108 @@
+"""Access tokens: whose they are, and ending them.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation
+
+if TYPE_CHECKING:
+    from ..call.send import Caller
+    from ..models import TokenInfo
+
+
+class Tokens:
+    """Access tokens: whose they are, and ending them."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def get_info(self) -> TokenInfo:
+        """Get whose token this is: its user, team, organization and scopes.
+
+        `GET /v1/oauth-token`
+
+        An invalid token is documented to answer 400 here, not 401. `organization` may be missing.
+
+        Miro may answer with `BadRequestError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET_INFO)
+
+    async def revoke(self, *, access_token: str, client_id: str, client_secret: str) -> None:
+        """Revoke an access token together with its refresh token.
+
+        `POST /v2/oauth/revoke`
+
+        The app stays installed for the user.
+
+        Args:
+            access_token: The access token to revoke.
+            client_id: Client id of the app.
+            client_secret: Client secret of the app.
+
+        Miro may answer with `NotFoundError`; any call may raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(
+            REVOKE,
+            body={
+                "accessToken": access_token,
+                "clientId": client_id,
+                "clientSecret": client_secret,
+            },
+        )
+
+    async def revoke_v1(self, *, access_token: str) -> None:
+        """Revoke an access token by the old route; prefer `tokens.revoke`.
+
+        `POST /v1/oauth/revoke` · deprecated
+
+        The token travels in the URL, where proxies and logs can record it. The refresh token ends
+        too, and the app stays installed.
+
+        Args:
+            access_token: The access token to revoke.
+
+        Miro may answer with `BadRequestError`; any call may raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(REVOKE_V1, query={"access_token": access_token})
+
+
+GET_INFO: Operation[TokenInfo] = Operation(
+    id="token-info",
+    group="tokens",
+    name="get_info",
+    method="GET",
+    path="/v1/oauth-token",
+    result="TokenInfo",
+    retry="safe",
+)
+REVOKE: Operation[None] = Operation(
+    id="revoke-token-v2",
+    group="tokens",
+    name="revoke",
+    method="POST",
+    path="/v2/oauth/revoke",
+    retry="delete",
+)
+REVOKE_V1: Operation[None] = Operation(
+    id="revoke-token",
+    group="tokens",
+    name="revoke_v1",
+    method="POST",
+    path="/v1/oauth/revoke",
+    deprecated=True,
+    retry="safe",
+)
+
+OPERATIONS = (
+    GET_INFO,
+    REVOKE,
+    REVOKE_V1,
+)
+"""All of the above."""

@@ -1,0 +1,199 @@
+"""Members of a user group, for Company Admins.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation, Paging
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    import builtins
+    from collections.abc import Sequence
+
+    from ..call.send import Caller
+    from ..models import UserGroupMember, UserGroupMembersOutcome
+    from ..null import Null
+
+
+class UserGroupMembers:
+    """Members of a user group, for Company Admins."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self, org_id: str, group_id: str, *, page_size: int | None = None, cursor: str | None = None
+    ) -> CursorPaginator[UserGroupMember]:
+        """List the members of a user group with their emails.
+
+        `GET /v2/orgs/{org_id}/groups/{group_id}/members` · scope `organizations:groups:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            group_id: Id of the group.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller, LIST, (org_id, group_id), {}, page_size=page_size, start=cursor
+        )
+
+    async def get(self, org_id: str, group_id: str, member_id: str) -> UserGroupMember:
+        """Get one member of a user group.
+
+        `GET /v2/orgs/{org_id}/groups/{group_id}/members/{member_id}` · scope `organizations:groups:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            group_id: Id of the group.
+            member_id: Id of the member.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, org_id, group_id, member_id)
+
+    async def add(self, org_id: str, group_id: str, *, email: str) -> UserGroupMember:
+        """Add one person to a user group by email and get the member.
+
+        `POST /v2/orgs/{org_id}/groups/{group_id}/members` · scope `organizations:groups:write` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            group_id: Id of the group.
+            email: Email address of the user.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `ConflictError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(ADD, org_id, group_id, body={"email": email})
+
+    async def update_bulk(
+        self,
+        org_id: str,
+        group_id: str,
+        *,
+        members_to_add: Sequence[str] | Null | None = None,
+        members_to_remove: Sequence[str] | Null | None = None,
+    ) -> builtins.list[UserGroupMembersOutcome]:
+        """Add and remove many members of a user group and get the outcome of each part.
+
+        `PATCH /v2/orgs/{org_id}/groups/{group_id}/members` · scope `organizations:groups:write` · 50 credits for each item (level 1) · plan Enterprise
+
+        At most 500 people per call, each by email or id. Adding may succeed for some people only:
+        the answer (207) then holds one part for them and one for the rest. A part that failed
+        raises nothing: look at each `error`.
+
+        Args:
+            org_id: Id of the organization.
+            group_id: Id of the group.
+            members_to_add: Ids or email addresses of users to add.
+            members_to_remove: Ids or email addresses of users to remove.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `ContentTooLargeError`, `RateLimitError`; any call may
+        raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE_BULK,
+            org_id,
+            group_id,
+            body={"membersToAdd": members_to_add, "membersToRemove": members_to_remove},
+        )
+
+    async def remove(self, org_id: str, group_id: str, member_id: str) -> None:
+        """Remove one person from a user group.
+
+        `DELETE /v2/orgs/{org_id}/groups/{group_id}/members/{member_id}` · scope `organizations:groups:write` · 2000 credits (level 4) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            group_id: Id of the group.
+            member_id: Id of the member.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(REMOVE, org_id, group_id, member_id)
+
+
+LIST: Operation[UserGroupMember] = Operation(
+    id="enterprise-get-group-members",
+    group="user_group_members",
+    name="list",
+    method="GET",
+    path="/v2/orgs/{org_id}/groups/{group_id}/members",
+    result="UserGroupMember",
+    level=1,
+    scopes=("organizations:groups:read",),
+    plan="enterprise",
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=1, largest=100),
+)
+GET: Operation[UserGroupMember] = Operation(
+    id="enterprise-get-group-member",
+    group="user_group_members",
+    name="get",
+    method="GET",
+    path="/v2/orgs/{org_id}/groups/{group_id}/members/{member_id}",
+    result="UserGroupMember",
+    level=1,
+    scopes=("organizations:groups:read",),
+    plan="enterprise",
+    retry="safe",
+)
+ADD: Operation[UserGroupMember] = Operation(
+    id="enterprise-create-group-member",
+    group="user_group_members",
+    name="add",
+    method="POST",
+    path="/v2/orgs/{org_id}/groups/{group_id}/members",
+    result="UserGroupMember",
+    level=1,
+    scopes=("organizations:groups:write",),
+    plan="enterprise",
+    retry="unsafe",
+)
+UPDATE_BULK: Operation[list[UserGroupMembersOutcome]] = Operation(
+    id="enterprise-update-group-members",
+    group="user_group_members",
+    name="update_bulk",
+    method="PATCH",
+    path="/v2/orgs/{org_id}/groups/{group_id}/members",
+    result="list[UserGroupMembersOutcome]",
+    level=1,
+    per_item=True,
+    scopes=("organizations:groups:write",),
+    plan="enterprise",
+    retry="unsafe",
+)
+REMOVE: Operation[None] = Operation(
+    id="enterprise-delete-group-member",
+    group="user_group_members",
+    name="remove",
+    method="DELETE",
+    path="/v2/orgs/{org_id}/groups/{group_id}/members/{member_id}",
+    level=4,
+    scopes=("organizations:groups:write",),
+    plan="enterprise",
+    retry="delete",
+)
+
+OPERATIONS = (
+    LIST,
+    GET,
+    ADD,
+    UPDATE_BULK,
+    REMOVE,
+)
+"""All of the above."""

@@ -1,0 +1,93 @@
+"""Teams that a user group belongs to, for Company Admins.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation, Paging
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    from ..call.send import Caller
+    from ..models import UserGroupTeam
+
+
+class UserGroupTeams:
+    """Teams that a user group belongs to, for Company Admins."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self, org_id: str, group_id: str, *, page_size: int | None = None, cursor: str | None = None
+    ) -> CursorPaginator[UserGroupTeam]:
+        """List the teams that a user group belongs to, by id and role.
+
+        `GET /v2/orgs/{org_id}/groups/{group_id}/teams` · scope `organizations:groups:read` and `organizations:teams:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            group_id: Id of the group.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return CursorPaginator(
+            self._caller, LIST, (org_id, group_id), {}, page_size=page_size, start=cursor
+        )
+
+    async def get(self, org_id: str, group_id: str, team_id: str) -> UserGroupTeam:
+        """Get the role that a user group has in one of its teams.
+
+        `GET /v2/orgs/{org_id}/groups/{group_id}/teams/{team_id}` · scope `organizations:groups:read` and `organizations:teams:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            group_id: Id of the group.
+            team_id: Id of the team.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, org_id, group_id, team_id)
+
+
+LIST: Operation[UserGroupTeam] = Operation(
+    id="enterprise-groups-get-teams",
+    group="user_group_teams",
+    name="list",
+    method="GET",
+    path="/v2/orgs/{org_id}/groups/{group_id}/teams",
+    result="UserGroupTeam",
+    level=1,
+    scopes=("organizations:groups:read", "organizations:teams:read"),
+    plan="enterprise",
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=1, largest=100),
+)
+GET: Operation[UserGroupTeam] = Operation(
+    id="enterprise-groups-get-team",
+    group="user_group_teams",
+    name="get",
+    method="GET",
+    path="/v2/orgs/{org_id}/groups/{group_id}/teams/{team_id}",
+    result="UserGroupTeam",
+    level=1,
+    scopes=("organizations:groups:read", "organizations:teams:read"),
+    plan="enterprise",
+    retry="safe",
+)
+
+OPERATIONS = (
+    LIST,
+    GET,
+)
+"""All of the above."""

@@ -1,0 +1,189 @@
+"""User groups of an organization, for its Company Admins.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..call.operation import Operation, Paging
+from ..paging import CursorPaginator
+
+if TYPE_CHECKING:
+    from ..call.send import Caller
+    from ..models import UserGroup
+    from ..null import Null
+
+
+class UserGroups:
+    """User groups of an organization, for its Company Admins."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self, org_id: str, *, page_size: int | None = None, cursor: str | None = None
+    ) -> CursorPaginator[UserGroup]:
+        """List the user groups of an organization.
+
+        `GET /v2/orgs/{org_id}/groups` · scope `organizations:groups:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            page_size: Items asked for per request; the default is the most the service gives.
+            cursor: Where to start: a cursor of an earlier page.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return CursorPaginator(self._caller, LIST, (org_id,), {}, page_size=page_size, start=cursor)
+
+    async def get(self, org_id: str, group_id: str) -> UserGroup:
+        """Get a user group's name and description.
+
+        `GET /v2/orgs/{org_id}/groups/{group_id}` · scope `organizations:groups:read` · 50 credits (level 1) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            group_id: Id of the group.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(GET, org_id, group_id)
+
+    async def create(self, org_id: str, *, name: str, description: str | None = None) -> UserGroup:
+        """Create a user group in an organization and get it.
+
+        `POST /v2/orgs/{org_id}/groups` · scope `organizations:groups:write` · 50 credits (level 1) · plan Enterprise
+
+        The name holds 1 to 60 characters, the description 300.
+
+        Args:
+            org_id: Id of the organization.
+            name: The name: 1 to 60 characters.
+            description: What it is about, in a few words: at most 300 characters.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `ConflictError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            CREATE, org_id, body={"name": name, "description": description}
+        )
+
+    async def update(
+        self,
+        org_id: str,
+        group_id: str,
+        *,
+        name: str | Null | None = None,
+        description: str | Null | None = None,
+    ) -> UserGroup:
+        """Change a user group's name or description and get it.
+
+        `PATCH /v2/orgs/{org_id}/groups/{group_id}` · scope `organizations:groups:write` · 50 credits (level 1) · plan Enterprise
+
+        The name holds 1 to 60 characters, the description 300.
+
+        Args:
+            org_id: Id of the organization.
+            group_id: Id of the group.
+            name: The name: 1 to 60 characters.
+            description: What it is about, in a few words: at most 300 characters.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
+        `miro_async.errors` lists.
+        """
+        return await self._caller.call(
+            UPDATE, org_id, group_id, body={"name": name, "description": description}
+        )
+
+    async def delete(self, org_id: str, group_id: str) -> None:
+        """Delete a user group from an organization.
+
+        `DELETE /v2/orgs/{org_id}/groups/{group_id}` · scope `organizations:groups:write` · 2000 credits (level 4) · plan Enterprise
+
+        Args:
+            org_id: Id of the organization.
+            group_id: Id of the group.
+
+        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
+        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        """
+        await self._caller.call(DELETE, org_id, group_id)
+
+
+LIST: Operation[UserGroup] = Operation(
+    id="enterprise-get-groups",
+    group="user_groups",
+    name="list",
+    method="GET",
+    path="/v2/orgs/{org_id}/groups",
+    result="UserGroup",
+    level=1,
+    scopes=("organizations:groups:read",),
+    plan="enterprise",
+    retry="safe",
+    paging=Paging(style="cursor", size_parameter="limit", smallest=1, largest=100),
+)
+GET: Operation[UserGroup] = Operation(
+    id="enterprise-get-group",
+    group="user_groups",
+    name="get",
+    method="GET",
+    path="/v2/orgs/{org_id}/groups/{group_id}",
+    result="UserGroup",
+    level=1,
+    scopes=("organizations:groups:read",),
+    plan="enterprise",
+    retry="safe",
+)
+CREATE: Operation[UserGroup] = Operation(
+    id="enterprise-create-group",
+    group="user_groups",
+    name="create",
+    method="POST",
+    path="/v2/orgs/{org_id}/groups",
+    result="UserGroup",
+    level=1,
+    scopes=("organizations:groups:write",),
+    plan="enterprise",
+    retry="unsafe",
+)
+UPDATE: Operation[UserGroup] = Operation(
+    id="enterprise-update-group",
+    group="user_groups",
+    name="update",
+    method="PATCH",
+    path="/v2/orgs/{org_id}/groups/{group_id}",
+    result="UserGroup",
+    level=1,
+    scopes=("organizations:groups:write",),
+    plan="enterprise",
+    retry="safe",
+)
+DELETE: Operation[None] = Operation(
+    id="enterprise-delete-group",
+    group="user_groups",
+    name="delete",
+    method="DELETE",
+    path="/v2/orgs/{org_id}/groups/{group_id}",
+    level=4,
+    scopes=("organizations:groups:write",),
+    plan="enterprise",
+    retry="delete",
+)
+
+OPERATIONS = (
+    LIST,
+    GET,
+    CREATE,
+    UPDATE,
+    DELETE,
+)
+"""All of the above."""

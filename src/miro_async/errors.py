@@ -1,0 +1,211 @@
+"""Everything that can go wrong, in one tree.
+
+    MiroError
+    ├── ConfigurationError       a client that cannot work as it was made
+    ├── InvalidArgumentError     an argument refused before anything is sent; also a ValueError
+    │   └── UploadError          a file that is missing, empty, or too large
+    ├── TransportError           no answer; `may_have_happened` tells whether Miro may have acted
+    │   ├── MiroTimeoutError     also a TimeoutError
+    │   └── MiroConnectionError  also a ConnectionError
+    ├── APIError                 Miro answered, but not with a success
+    │   ├── BadRequestError 400, UnauthorizedError 401, ForbiddenError 403, NotFoundError 404,
+    │   ├── MethodNotAllowedError 405, ConflictError 409, ContentTooLargeError 413,
+    │   ├── TooEarlyError 425, RateLimitError 429
+    │   └── ServerError 5xx
+    ├── DecodeError              an answer that is not what the operation promises
+    └── PaginationError          pages that do not come to an end
+
+Messages name the operation, the status, Miro's code and the way out; never a token, a header or a
+body. All errors can be pickled.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+class MiroError(Exception):
+    """The root of all errors of this package."""
+
+    def __reduce__(self) -> tuple[Callable[..., MiroError], tuple[object, ...]]:
+        """Pickle by attributes, as the constructors take keywords."""
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _rebuild(
+    kind: type[MiroError], args: tuple[object, ...], state: Mapping[str, object]
+) -> MiroError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+class ConfigurationError(MiroError):
+    """The client cannot work as it was made: the message names what is missing or wrong."""
+
+
+class InvalidArgumentError(MiroError, ValueError):
+    """An argument that cannot be right; nothing was sent."""
+
+
+class UploadError(InvalidArgumentError):
+    """A file that is missing, unreadable, empty, or over 6 MB; nothing was sent."""
+
+
+class TransportError(MiroError):
+    """No answer came. `may_have_happened`: Miro may have carried the call out all the same."""
+
+    def __init__(self, message: str, *, may_have_happened: bool) -> None:
+        if may_have_happened:
+            message += " The call may have been carried out all the same."
+        super().__init__(message)
+        self.may_have_happened = may_have_happened
+
+
+class MiroTimeoutError(TransportError, TimeoutError):
+    """It took longer than the timeout allows."""
+
+
+class MiroConnectionError(TransportError, ConnectionError):
+    """The connection could not be made, or broke."""
+
+
+class FieldError(NamedTuple):
+    """A field of a request that Miro refused. In bulk calls it starts with the item's index."""
+
+    field: str
+    message: str
+
+
+class APIError(MiroError):
+    """Miro answered with something else than success.
+
+    `status` is the HTTP status, `code` and `message` are Miro's own (a code such as `2.0703` or
+    `tooManyRequests`; both `None` where the answer was no error of Miro's, an HTML page for
+    example), `fields` the refused fields, `operation` the id of the operation, `request_id` what
+    to tell Miro's support, and `retry_after` the seconds after which to try again, where known.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is one fact of the answer, all by keyword
+        self,
+        *,
+        operation: str,
+        status: int,
+        code: str | None = None,
+        message: str | None = None,
+        fields: tuple[FieldError, ...] = (),
+        request_id: str | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        self.operation = operation
+        self.status = status
+        self.code = code
+        self.message = message
+        self.fields = fields
+        self.request_id = request_id
+        self.retry_after = retry_after
+        super().__init__(self._text())
+
+    def _text(self) -> str:
+        text = f"{self.operation}: {self.status}"
+        if self.code:
+            text += f" {self.code}"
+        text += f": {self.message}" if self.message else ": no error message of Miro's came with it"
+        if self.fields:
+            text += f" ({'; '.join(f'{field}: {why}' for field, why in self.fields)})"
+        if self.request_id:
+            text += f" [request {self.request_id}]"
+        way_out = _WAYS_OUT.get(self.status)
+        return f"{text}. {way_out}" if way_out else text
+
+
+class BadRequestError(APIError):
+    """400: Miro refused the request as it is; `fields` tells which of its fields."""
+
+
+class UnauthorizedError(APIError):
+    """401: the access token is missing, wrong, expired or revoked."""
+
+
+class ForbiddenError(APIError):
+    """403: the token lacks a scope, or the user a role or plan."""
+
+
+class NotFoundError(APIError):
+    """404: it does not exist, or this user cannot see it."""
+
+
+class MethodNotAllowedError(APIError):
+    """405: not possible here; also what writing with a read-only token gives."""
+
+
+class ConflictError(APIError):
+    """409: it contradicts what is there."""
+
+
+class ContentTooLargeError(APIError):
+    """413: more than Miro takes in one call."""
+
+
+class TooEarlyError(APIError):
+    """425: what this depends on is not ready yet."""
+
+
+class RateLimitError(APIError):
+    """429: the credits of this minute are spent; `retry_after` tells when there are new ones."""
+
+
+class ServerError(APIError):
+    """5xx: Miro failed. Whether the call was carried out is unknown."""
+
+
+class DecodeError(MiroError):
+    """An answer that cannot be what the operation promises: cut short, no JSON, another shape.
+
+    `path` is the place in the answer (`data` for example; empty for the whole of it).
+    """
+
+    def __init__(self, *, operation: str, path: str, reason: str) -> None:
+        where = f" at {path}" if path else ""
+        super().__init__(f"{operation}: the answer cannot be decoded{where}: {reason}")
+        self.operation = operation
+        self.path = path
+        self.reason = reason
+
+
+class PaginationError(MiroError):
+    """Pages that would never end, as the service gave the same cursor twice."""
+
+
+_BY_STATUS: dict[int, type[APIError]] = {
+    400: BadRequestError,
+    401: UnauthorizedError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    405: MethodNotAllowedError,
+    409: ConflictError,
+    413: ContentTooLargeError,
+    425: TooEarlyError,
+    429: RateLimitError,
+}
+
+_WAYS_OUT = {
+    401: "Check the access token: it may be wrong, expired or revoked.",
+    403: "Check the token's scopes, and the user's role and plan.",
+    404: "Check the ids, and that the token's user and team can see it.",
+    405: "A read-only token cannot write.",
+    413: "Send less in one call.",
+    425: "Try again later.",
+    429: "Wait for the next minute's credits.",
+}
+
+
+def error_class(status: int) -> type[APIError]:
+    """Give the class of error for an HTTP status."""
+    if status >= 500:  # noqa: PLR2004 - the boundary of a class of statuses
+        return ServerError
+    return _BY_STATUS.get(status, APIError)

@@ -1,0 +1,1 @@
+"""How each model is read from JSON and written to it; generated."""

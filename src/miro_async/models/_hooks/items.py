@@ -1,0 +1,213 @@
+"""How `models.items` is read from JSON and written to it.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ...codec.values import extra_of, instant
+from ..app_cards import AppCardItem
+from ..cards import CardItem
+from ..doc_formats import DocFormatItem
+from ..documents import DocumentItem
+from ..embeds import EmbedItem
+from ..frames import FrameItem
+from ..images import ImageItem
+from ..items import BulkFileItem, BulkItem, Item, UnknownItem
+from ..shapes import ShapeItem
+from ..sticky_notes import StickyNoteItem
+from ..texts import TextItem
+from .app_cards import structure_app_card_item
+from .cards import structure_card_item
+from .common import (
+    structure_geometry,
+    structure_links,
+    structure_parent_ref,
+    structure_position,
+    structure_user_ref,
+)
+from .doc_formats import structure_doc_format_item
+from .documents import structure_document_item
+from .embeds import structure_embed_item
+from .frames import structure_frame_item
+from .images import structure_image_item
+from .shapes import structure_shape_item
+from .sticky_notes import structure_sticky_note_item
+from .texts import structure_text_item
+
+
+def structure_unknown_item(raw: Any, _: object = None) -> Any:
+    """Give a `UnknownItem`; what is no JSON object is given back as it came."""
+    if raw.__class__ is not dict:
+        return raw
+    get: Callable[[str], Any] = raw.get
+    return UnknownItem(
+        id=get("id"),
+        type=get("type"),
+        created_at=instant(get("createdAt")),
+        created_by=structure_user_ref(get("createdBy")),
+        data=get("data"),
+        geometry=structure_geometry(get("geometry")),
+        modified_at=instant(get("modifiedAt")),
+        modified_by=structure_user_ref(get("modifiedBy")),
+        parent=structure_parent_ref(get("parent")),
+        position=structure_position(get("position")),
+        style=get("style"),
+        links=structure_links(get("links")),
+        extra=extra_of(raw, UNKNOWN_ITEM),
+    )
+
+
+def structure_bulk_item(raw: Any, _: object = None) -> Any:
+    """Give a `BulkItem`; what is no JSON object is given back as it came."""
+    if raw.__class__ is not dict:
+        return raw
+    get: Callable[[str], Any] = raw.get
+    return BulkItem(
+        type=get("type"),
+        data=get("data"),
+        style=get("style"),
+        position=structure_position(get("position")),
+        geometry=structure_geometry(get("geometry")),
+        parent=structure_parent_ref(get("parent")),
+        extra=extra_of(raw, BULK_ITEM),
+    )
+
+
+def structure_bulk_file_item(raw: Any, _: object = None) -> Any:
+    """Give a `BulkFileItem`; what is no JSON object is given back as it came."""
+    if raw.__class__ is not dict:
+        return raw
+    get: Callable[[str], Any] = raw.get
+    return BulkFileItem(
+        type=get("type"),
+        title=get("title"),
+        alt_text=get("altText"),
+        position=structure_position(get("position")),
+        geometry=structure_geometry(get("geometry")),
+        parent=structure_parent_ref(get("parent")),
+        extra=extra_of(raw, BULK_FILE_ITEM),
+    )
+
+
+def write_bulk_item(value: BulkItem) -> dict[str, Any]:
+    """Give the fields of a `BulkItem` that a request may hold, as far as they are given."""
+    body: dict[str, Any] = {
+        "type": value.type,
+    }
+    if value.data is not None:
+        body["data"] = value.data
+    if value.style is not None:
+        body["style"] = value.style
+    if value.position is not None:
+        body["position"] = value.position
+    if value.geometry is not None:
+        body["geometry"] = value.geometry
+    if value.parent is not None:
+        body["parent"] = value.parent
+    return body
+
+
+def write_bulk_file_item(value: BulkFileItem) -> dict[str, Any]:
+    """Give the fields of a `BulkFileItem` that a request may hold, as far as they are given."""
+    body: dict[str, Any] = {
+        "type": value.type,
+    }
+    if value.title is not None:
+        body["title"] = value.title
+    if value.alt_text is not None:
+        body["altText"] = value.alt_text
+    if value.position is not None:
+        body["position"] = value.position
+    if value.geometry is not None:
+        body["geometry"] = value.geometry
+    if value.parent is not None:
+        body["parent"] = value.parent
+    return body
+
+
+def structure_item(raw: Any, _: object = None) -> Any:
+    """Give the class that the field `type` says."""
+    if raw.__class__ is not dict:
+        return raw
+    return CHOOSE.get(raw.get("type"), structure_unknown_item)(raw)
+
+
+BY_TYPE: dict[object, type] = {
+    "app_card": AppCardItem,
+    "card": CardItem,
+    "doc_format": DocFormatItem,
+    "document": DocumentItem,
+    "embed": EmbedItem,
+    "frame": FrameItem,
+    "image": ImageItem,
+    "shape": ShapeItem,
+    "sticky_note": StickyNoteItem,
+    "text": TextItem,
+}
+
+CHOOSE: dict[object, Callable[[Any], Any]] = {
+    "app_card": structure_app_card_item,
+    "card": structure_card_item,
+    "doc_format": structure_doc_format_item,
+    "document": structure_document_item,
+    "embed": structure_embed_item,
+    "frame": structure_frame_item,
+    "image": structure_image_item,
+    "shape": structure_shape_item,
+    "sticky_note": structure_sticky_note_item,
+    "text": structure_text_item,
+}
+
+UNKNOWN_ITEM = {
+    "id": "id",
+    "type": "type",
+    "createdAt": "created_at",
+    "createdBy": "created_by",
+    "data": "data",
+    "geometry": "geometry",
+    "modifiedAt": "modified_at",
+    "modifiedBy": "modified_by",
+    "parent": "parent",
+    "position": "position",
+    "style": "style",
+    "links": "links",
+}
+BULK_ITEM = {
+    "type": "type",
+    "data": "data",
+    "style": "style",
+    "position": "position",
+    "geometry": "geometry",
+    "parent": "parent",
+}
+BULK_FILE_ITEM = {
+    "type": "type",
+    "title": "title",
+    "altText": "alt_text",
+    "position": "position",
+    "geometry": "geometry",
+    "parent": "parent",
+}
+
+FIELDS: dict[Any, dict[str, str]] = {
+    UnknownItem: UNKNOWN_ITEM,
+    BulkItem: BULK_ITEM,
+    BulkFileItem: BULK_FILE_ITEM,
+}
+
+STRUCTURE: dict[Any, Callable[..., Any]] = {
+    UnknownItem: structure_unknown_item,
+    BulkItem: structure_bulk_item,
+    BulkFileItem: structure_bulk_file_item,
+    Item: structure_item,
+}
+
+WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {
+    BulkItem: write_bulk_item,
+    BulkFileItem: write_bulk_file_item,
+}

@@ -1,0 +1,60 @@
+"""What the API says about images.
+
+Written by `python -m codegen generate`; do not edit. The names and words come from
+`codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from attrs import field, frozen
+
+from ..extra import NO_EXTRA
+from .common import Geometry, Links, ParentRef, Position, UserRef
+
+
+@frozen(kw_only=True)
+class ImageItem:
+    """A picture on the board."""
+
+    id: str
+    type: str
+    data: ImageData | None = None
+    position: Position | None = None
+    geometry: Geometry | None = None
+    created_at: datetime | None = None
+    created_by: UserRef | None = None
+    modified_at: datetime | None = None
+    modified_by: UserRef | None = None
+    parent: ParentRef | None = None
+    links: Links | None = None
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+
+
+@frozen(kw_only=True)
+class ImageData:
+    """Title of an image, and where its file can be had."""
+
+    image_url: str | None = None  # API address; gives a link that works for 60 seconds
+    title: str | None = None
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+
+
+@frozen(kw_only=True)
+class ImageSource:
+    """The file to make an image of, by its address."""
+
+    title: str | None = None
+    url: str  # address that the service fetches the file from
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+
+
+@frozen(kw_only=True)
+class ImageSourceUpdate:
+    """A new title or a new file, by its address, for an image."""
+
+    title: str | None = None
+    url: str | None = None  # address that the service fetches the file from
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
