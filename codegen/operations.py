@@ -276,16 +276,13 @@ def _is_scim(path: str) -> bool:
 
 def _bounds(facts: JSON) -> str:
     """Say what the facts demand of a value, in words."""
-    if "maxLength" in facts:
-        least = facts.get("minLength", 0)
-        return (
-            f"{least} to {facts['maxLength']} characters"
-            if least
-            else (f"at most {facts['maxLength']} characters")
-        )
-    if "maxItems" in facts:
-        least = facts.get("minItems", 0)
-        return f"{least} to {facts['maxItems']}" if least else f"at most {facts['maxItems']}"
+    for least, most, unit in (
+        ("minItems", "maxItems", ""),  # first, as some lists have a length, too
+        ("minLength", "maxLength", " characters"),
+    ):
+        if most in facts:
+            low = f"{facts[least]} to" if facts.get(least) else "at most"
+            return f"{low} {facts[most]}{unit}"
     if "maximum" in facts:
         return f"{facts.get('minimum', 0)} to {facts['maximum']}"
     return "a UUID" if facts.get("format") == "uuid" else ""

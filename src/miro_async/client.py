@@ -28,7 +28,8 @@ class MiroApi(Groups):
             board = await api.boards.create(name="Retro")
 
     All calls share one HTTP client, which is made on first use and closed by `async with` or
-    `aclose()`. Nothing is read from the environment.
+    `aclose()`. No setting of ours is read from the environment; httpx honors the usual proxy
+    variables.
 
     Args:
         access_token: A token, or a function, sync or async, that gives one for each call.
@@ -66,6 +67,8 @@ class MiroApi(Groups):
         self._scim_token = None if scim_token is None else _hidden(scim_token)
         self._timeout = timeout or Timeout()
         self._hooks = hooks or Hooks()
+        if user_agent is not None and not (user_agent.isascii() and user_agent.isprintable()):
+            raise ConfigurationError("a user agent is one line of ASCII text")
         self._user_agent = user_agent
         self._http_client = http_client
         self._given_transport = transport
@@ -131,9 +134,21 @@ def _hidden(token: TokenSource) -> Secret | TokenFunction:
 
 
 def _checked_url(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    """Give a base URL without its last slash; messages show no more than its host."""
+    # What comes after it is a path: with any of these it would be something else.
+    if not _is_plain(url) or set(url) & set("?#@"):
+        raise ConfigurationError(
+            "a base URL is an address and a path: no query, no credentials, no spaces"
+        )
+    try:
+        parts = urlsplit(url)
+        valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # brackets that do not match, a port that is no port
+        valid = False
+    if not valid:
         raise ConfigurationError(f"{url!r} is no http(s) address")
-    if parts.query or parts.fragment or parts.username:
-        raise ConfigurationError(f"{parts.hostname}: a base URL is an address and a path only")
     return url.rstrip("/")
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable() and " " not in text

@@ -180,7 +180,7 @@ class CursorPaginator(Paginator[T, CursorPage[T]]):
         size: int,  # noqa: ARG002 - as above
     ) -> str | None:
         """Give the page's cursor; the last page has none, or an empty one."""
-        return page.cursor or None
+        return page.cursor if isinstance(page.cursor, str) and page.cursor else None
 
 
 class OffsetPaginator(Paginator[T, OffsetPage[T]]):
@@ -190,9 +190,12 @@ class OffsetPaginator(Paginator[T, OffsetPage[T]]):
 
     def after(self, page: OffsetPage[T], position: Position | None, size: int) -> int | None:
         """Count on, until a page is empty, or short and without a link to the next."""
+        from .models import PageLinks
+
+        # What the service sent is not always what it should be: links might be anything.
+        linked = not isinstance(page.links, PageLinks) or page.links.next is not None
         short = len(page.data) < size
-        linked = page.links is not None and page.links.next is not None
-        if not page.data or (short and page.links is not None and not linked):
+        if not page.data or (short and not linked):
             return None
         return int(position or 0) + len(page.data)
 
@@ -206,7 +209,7 @@ class ScimPaginator(Paginator[T, ScimPage[T]]):
         """Count on, until a page is empty, or short and the last by the service's own count."""
         following = int(position or 1) + len(page.data)
         short = len(page.data) < size
-        counted = page.total_results is not None and following > page.total_results
+        counted = isinstance(page.total_results, int) and following > page.total_results
         return None if not page.data or (short and counted) else following
 
 
@@ -219,23 +222,24 @@ class _Pages(Generic[T, PageT]):
         self._position = start
         self._seen: set[Position | None] = {start}
         self._ended = False
+        self._repeated = False
 
     def __aiter__(self) -> _Pages[T, PageT]:
         return self
 
     async def __anext__(self) -> PageT:
+        if self._repeated:
+            raise PaginationError(
+                f"the service gave the {self._source.position_parameter} {self._position!r} "
+                "twice: the list would never end"
+            )
         if self._ended:
             raise StopAsyncIteration
         page = await self._source.page(self._position, self._size)
         self._position = self._source.after(page, self._position, self._size)
-        if self._position is None:
-            self._ended = True
-        elif self._position in self._seen:
-            self._ended = True
-            raise PaginationError(
-                f"the service gave the {self._source.position_parameter} "
-                f"{self._position!r} twice: the list would never end"
-            )
+        self._ended = self._position is None
+        # Only the step after this page fails: what came with it is not lost.
+        self._repeated = not self._ended and self._position in self._seen
         self._seen.add(self._position)
         return page
 

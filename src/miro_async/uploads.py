@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import AsyncIterable
+from collections.abc import AsyncGenerator, AsyncIterable
 from os import PathLike, fspath
 from pathlib import Path
 from typing import IO, TypeAlias
@@ -15,7 +15,9 @@ from .errors import UploadError
 LARGEST_UPLOAD = 6 * 1024 * 1024
 """The most bytes that Miro takes in one call."""
 
-FileSource: TypeAlias = "str | PathLike[str] | bytes | IO[bytes] | AsyncIterable[bytes]"
+FileSource: TypeAlias = (
+    "str | PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | AsyncIterable[bytes]"
+)
 """Where a file's content is: a path, the bytes, a binary file, or an async iterable of bytes."""
 
 
@@ -78,31 +80,51 @@ def _name_of(source: FileSource) -> str:
 async def _content(source: FileSource, name: str) -> bytes:
     from anyio import to_thread
 
-    if isinstance(source, bytes):
-        return source
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return bytes(source)
     if isinstance(source, AsyncIterable):
-        return await _gather(source, name)
+        return await _gathered(source, name)
+    if not isinstance(source, (str, PathLike)) and not hasattr(source, "read"):
+        raise UploadError(f"a {type(source).__name__} is no path, no file and no bytes")
     try:
-        content = await to_thread.run_sync(_read_blocking, source)
+        return await to_thread.run_sync(_read_blocking, source, name)
     except OSError as error:
         raise UploadError(f"{name} cannot be read: {error.strerror or error}") from error
-    return _bytes(content, name)
+    except ValueError as error:  # a closed file, a path with a NUL
+        raise UploadError(f"{name} cannot be read: {error}") from error
 
 
-def _read_blocking(source: str | PathLike[str] | IO[bytes]) -> object:
-    # One byte more than allowed tells that a file is too large, whatever its size.
+def _read_blocking(source: str | PathLike[str] | IO[bytes], name: str) -> bytes:
     if isinstance(source, (str, PathLike)):
         with Path(fspath(source)).open("rb") as file:
-            return file.read(LARGEST_UPLOAD + 1)
-    return source.read(LARGEST_UPLOAD + 1)
+            return _read_through(file, name)
+    return _read_through(source, name)
 
 
-async def _gather(source: AsyncIterable[bytes], name: str) -> bytes:
+def _read_through(file: IO[bytes], name: str) -> bytes:
     content = bytearray()
-    async for chunk in source:
-        content += _bytes(chunk, name)
-        if len(content) > LARGEST_UPLOAD:
+    # One byte more than allowed tells that a file is too large. Pipes and sockets give less than
+    # they are asked for, and nothing only at their end.
+    while len(content) <= LARGEST_UPLOAD:
+        chunk = _bytes(file.read(LARGEST_UPLOAD + 1 - len(content)), name)
+        if not chunk:
             break
+        content += chunk
+    return bytes(content)
+
+
+async def _gathered(source: AsyncIterable[bytes], name: str) -> bytes:
+    content = bytearray()
+    chunks = aiter(source)
+    try:
+        async for chunk in chunks:
+            content += _bytes(chunk, name)
+            if len(content) > LARGEST_UPLOAD:
+                break
+    finally:
+        # A generator that is left early has to be closed, or it ends at some later time.
+        if isinstance(chunks, AsyncGenerator):
+            await chunks.aclose()
     return bytes(content)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .. import models
@@ -61,7 +62,7 @@ class Answers:
         """Give what the operation promises; of an answer with more than one thing, the list."""
         if operation.result is None:
             return cast("T", None)  # 204, and whatever content type and body came with it
-        if response.status == ACCEPTED and not response.body:
+        if response.status == ACCEPTED and operation.result.endswith(" | Accepted"):
             return cast("T", Accepted())
         raw = _json(operation, response)
         if operation.unwrap is not None:
@@ -88,7 +89,7 @@ class Answers:
         kind = _kind(operation)
         rest: dict[str, Any] = {name: value for name, value in raw.items() if name != things}
         self._report(operation, _of_each(data, kind, where))
-        self._report(operation, _of_page(rest, types))
+        self._report(operation, _of_page(raw, things, types))
         known = {
             _SCIM_NAMES.get(wire, wire): value for wire, value in rest.items() if wire in types
         }
@@ -118,15 +119,21 @@ def _kind(operation: Operation[object]) -> Any:
 
 
 def _of_wrapper(raw: Mapping[str, object], things: str) -> Iterable[Difference]:
+    if raw.get(things) is None:
+        yield Difference(things, "missing_field", None)
     for wire in raw.keys() - {things} - _AROUND:
         yield Difference(wire, "unknown_field", raw[wire])
 
 
-def _of_page(raw: dict[str, object], types: Mapping[str, Any]) -> Iterable[Difference]:
+def _of_page(
+    raw: Mapping[str, object], things: str, types: Mapping[str, Any]
+) -> Iterable[Difference]:
+    if raw.get(things) is None:
+        yield Difference(things, "missing_field", None)
     for wire, value in raw.items():
         if wire in types:
             yield from differences(value, types[wire] or models.PageLinks, wire)
-        else:
+        elif wire != things:
             yield Difference(wire, "unknown_field", value)
 
 
@@ -140,7 +147,7 @@ def _json(operation: Operation[object], response: Response) -> Any:
         raise DecodeError(operation=operation.id, path="", reason="it has no body")
     try:
         return json.loads(response.body)
-    except ValueError as error:  # also a wrong encoding
+    except (ValueError, RecursionError) as error:  # also a wrong encoding; a depth beyond all use
         raise DecodeError(operation=operation.id, path="", reason=f"no JSON ({error})") from error
 
 
@@ -182,7 +189,7 @@ def error_of(operation: str, response: Response, now: float) -> APIError:
 def _error_body(response: Response) -> dict[str, Any]:
     try:
         body = json.loads(response.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}  # a page of a proxy, for example
     return cast("dict[str, Any]", body) if isinstance(body, dict) else {}
 
@@ -208,6 +215,7 @@ def _retry_after(response: Response, now: float) -> float | None:
 
 def _number(text: str | None) -> float | None:
     try:
-        return None if text is None else float(text)
+        number = float(text or "")
     except ValueError:
         return None  # Retry-After may also be a date; Miro sends none
+    return number if isfinite(number) and number >= 0 else None

@@ -41,4 +41,4 @@ def _head(part: Part, boundary: str) -> bytes:
         f"--{boundary}\r\n"
         f"Content-Disposition: {disposition}\r\n"
         f"Content-Type: {content_type}\r\n\r\n"
-    ).encode()
+    ).encode(errors="replace")  # a name on disk may have bytes that are no text

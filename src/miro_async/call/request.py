@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
@@ -13,6 +12,8 @@ from ..codec.values import wire_instant
 from ..errors import InvalidArgumentError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from .operation import Operation
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -65,8 +66,11 @@ def query_pairs(query: Mapping[str, object]) -> list[tuple[str, str]]:
     for name, value in query.items():
         if value is None:
             continue
-        if isinstance(value, Sequence) and not isinstance(value, str):
+        if isinstance(value, (list, tuple)):
             elements = cast("Sequence[object]", value)
+            if not elements:
+                # Left out, it would give everything instead of nothing.
+                raise InvalidArgumentError(f"{name} is an empty list: leave it out instead")
             pairs += [(name, _text(name, element)) for element in elements]
         else:
             pairs.append((name, _text(name, value)))
@@ -77,14 +81,14 @@ def _text(name: str, value: object) -> str:
     match value:
         case bool():
             return "true" if value else "false"
-        case int() | float():
-            return str(value)
+        case int():
+            return str(int(value))
         case datetime():
             return wire_instant(value)
         case date():
             return value.isoformat()
         case str() if value.strip() and _encodable(value):
-            return value
+            return str.__str__(value)  # of an enum's member its value
         case str():
             # `DELETE .../items/{id}?tag_id=` would delete the item itself.
             raise InvalidArgumentError(f"{name} is empty or no valid text: leave it out instead")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import time
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -113,15 +113,13 @@ class Caller:
     ) -> Response:
         origin = self._origins[operation.api]
         url = url_of(operation, origin.url, ids, query)
-        headers = {
-            "Authorization": f"Bearer {await _token(origin, operation)}",
-            "Accept": origin.media_type,
-            "User-Agent": self._user_agent,
-        }
-        if content_type is not None:
-            headers["Content-Type"] = content_type
+        token = await _token(origin, operation)
         request = Request(
-            method=operation.method, url=url, headers=headers, body=body, timeout=self._timeout
+            method=operation.method,
+            url=url,
+            headers=self._headers(token, origin, content_type),
+            body=body,
+            timeout=self._timeout,
         )
         response = await self._transport().send(request)
         if self._hooks.response is not None:
@@ -129,6 +127,16 @@ class Caller:
         if not 200 <= response.status < 300:  # noqa: PLR2004 - any success will do
             raise error_of(operation.id, response, self._clock())
         return response
+
+    def _headers(self, token: Secret, origin: Origin, content_type: str | None) -> dict[str, str]:
+        # A function of its own: its locals are gone before anything can fail, so that no traceback
+        # that shows locals shows the token.
+        headers = {
+            "Authorization": f"Bearer {token.reveal()}",
+            "Accept": origin.media_type,
+            "User-Agent": self._user_agent,
+        }
+        return headers if content_type is None else {**headers, "Content-Type": content_type}
 
     def _json_body(
         self, operation: Operation[object], body: Mapping[str, object] | Sequence[object] | None
@@ -166,18 +174,28 @@ def _file_parts(name: str, files: Sequence[UploadedFile]) -> list[Part]:
     ]
 
 
-async def _token(origin: Origin, operation: Operation[object]) -> str:
-    """Give the token for this call; checked, as a line break would end the header."""
+async def _token(origin: Origin, operation: Operation[object]) -> Secret:
+    """Give the token for this call."""
     if origin.token is None:
         raise ConfigurationError(
             f"{operation.id} is an operation of SCIM, which has a token of its own: "
             "MiroApi(..., scim_token=...)"
         )
-    if isinstance(origin.token, Secret):
-        token = origin.token.reveal()
-    else:
-        given = origin.token()
-        token = await given if inspect.isawaitable(given) else given
-    if not token or not token.isascii() or not token.isprintable() or " " in token:
-        raise ConfigurationError("the access token is empty, or has characters no token has")
+    token = origin.token if isinstance(origin.token, Secret) else await _asked(origin.token)
+    if not _can_be_sent(token):
+        raise ConfigurationError(
+            "the access token is empty, no string, or has characters no token has"
+        )
     return token
+
+
+async def _asked(source: TokenFunction) -> Secret:
+    given = source()
+    token = cast("object", await given if inspect.isawaitable(given) else given)
+    return Secret(token if isinstance(token, str) else "")
+
+
+def _can_be_sent(token: Secret) -> bool:
+    """Tell whether this is text for a header: a line break would end it."""
+    text = token.reveal()
+    return bool(text) and text.isascii() and text.isprintable() and " " not in text

@@ -31,8 +31,9 @@ class Codec:
         self._converter = Converter()
         self._converter.register_structure_hook_factory(is_model, _structure_hook)
         self._converter.register_unstructure_hook_factory(is_model, self._dump_hook)
-        self._converter.register_unstructure_hook(datetime, wire_instant)
+        self._converter.register_unstructure_hook(datetime, datetime.isoformat)
         self._converter.register_unstructure_hook(date, date.isoformat)
+        self._converter.register_unstructure_hook(type(NULL), lambda _: None)
 
     def structure(self, raw: object, kind: type[T]) -> T:
         """Give an object of the class, made of decoded JSON."""
@@ -67,7 +68,7 @@ class Codec:
             return text.encode()
         except InvalidArgumentError:
             raise
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, RecursionError) as error:
             raise InvalidArgumentError(f"cannot be written as JSON: {error}") from error
 
     def _dump_hook(self, kind: type[object]) -> Callable[[Any], dict[str, Any]]:

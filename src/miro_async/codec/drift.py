@@ -68,10 +68,11 @@ def _object(raw: object, kind: Any, path: str) -> Iterator[Difference]:
         return
     raw = cast("dict[str, Any]", raw)
     if isinstance(kind, UnionType):
-        by_type: dict[object, type] = getattr(hooks_of(kind), "BY_TYPE")  # noqa: B009 - only the modules of unions have it
-        chosen = by_type.get(raw.get("type"))
+        by_type: dict[str, type] = getattr(hooks_of(kind), "BY_TYPE")  # noqa: B009 - only the modules of unions have it
+        said = raw.get("type")
+        chosen = by_type.get(said) if isinstance(said, str) else None
         if chosen is None:
-            yield Difference(_join(path, "type"), "unknown_type", raw.get("type"))
+            yield Difference(_join(path, "type"), "unknown_type", said)
         kind = chosen or get_args(kind)[-1]
     names = wire_names(kind)
     hints, required = _hints(kind)
@@ -100,7 +101,9 @@ def _union(raw: object, members: tuple[Any, ...], path: str) -> Iterator[Differe
             yield Difference(path, "unknown_value", raw)
         return
     found = [list(differences(raw, member, path)) for member in others]
-    if all(found):
+    if not found:
+        yield Difference(path, "wrong_type", raw)
+    elif all(found):
         # All members have something against it: the one with the least is what was meant.
         yield from min(found, key=len)
 
@@ -127,10 +130,10 @@ def _fits(raw: object, kind: Any) -> bool:
 
 def _parses(raw: str, kind: type[date]) -> bool:
     try:
-        kind.fromisoformat(raw)
+        parsed = kind.fromisoformat(raw)
     except ValueError:
         return False
-    return True
+    return not isinstance(parsed, datetime) or parsed.tzinfo is not None
 
 
 def _join(path: str, name: str) -> str:

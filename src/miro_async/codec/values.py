@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 
 def instant(value: Any) -> Any:
-    """Give the aware datetime of an RFC 3339 string, `...+0000` included."""
+    """Give the aware datetime of an RFC 3339 string, `...+0000` included.
+
+    One without a time zone stays a string: nobody knows which instant it is.
+    """
     if value is None:
         return None
     try:
-        return datetime.fromisoformat(value)
+        parsed = datetime.fromisoformat(value)
     except (TypeError, ValueError):
         return value
+    return value if parsed.tzinfo is None else parsed
 
 
 def day(value: Any) -> Any:
@@ -54,4 +58,8 @@ def wire_instant(value: datetime) -> str:
             f"{value.isoformat()} has no time zone: give an aware datetime, "
             "datetime.now(UTC) for example"
         )
-    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    try:
+        in_utc = value.astimezone(UTC)
+    except OverflowError as error:
+        raise InvalidArgumentError(f"{value.isoformat()} is out of range in UTC") from error
+    return in_utc.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -83,7 +83,7 @@ class Connectors:
             start_item: The item that the line starts at; not a frame.
             end_item: The item that the line ends at; not a frame.
             shape: The path of the line.
-            captions: Texts along the line: at most 20 characters.
+            captions: Texts along the line: at most 20.
             style: How it looks.
 
         Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
@@ -125,7 +125,7 @@ class Connectors:
             start_item: The item that the line starts at; not a frame.
             end_item: The item that the line ends at; not a frame.
             shape: The path of the line.
-            captions: Texts along the line: at most 20 characters.
+            captions: Texts along the line: at most 20.
             style: How it looks.
 
         Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;

@@ -15,12 +15,12 @@ from attrs import field, frozen
 from ..extra import NO_EXTRA
 from .app_cards import AppCardData, AppCardItem, AppCardStyle
 from .cards import CardData, CardItem, CardStyle
-from .common import Geometry, Links, ParentRef, Position, UserRef
+from .common import Geometry, Links, ParentRef, Position, SizeGeometry, UserRef, WidthGeometry
 from .doc_formats import DocFormatItem
 from .documents import DocumentItem, DocumentSource
 from .embeds import EmbedItem, EmbedSource
 from .enums import BulkItemType
-from .frames import FrameData, FrameItem
+from .frames import FrameData, FrameItem, FrameStyle
 from .images import ImageItem, ImageSource
 from .shapes import ShapeData, ShapeItem, ShapeStyle
 from .sticky_notes import StickyNoteData, StickyNoteItem, StickyNoteStyle
@@ -72,11 +72,12 @@ class BulkItem:
         | ShapeStyle
         | StickyNoteStyle
         | TextStyle
+        | FrameStyle
         | Mapping[str, object]
         | None
     ) = None
     position: Position | Mapping[str, object] | None = None
-    geometry: Geometry | Mapping[str, object] | None = None
+    geometry: Geometry | SizeGeometry | WidthGeometry | Mapping[str, object] | None = None
     parent: ParentRef | Mapping[str, object] | None = None
     extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
 

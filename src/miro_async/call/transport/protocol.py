@@ -20,12 +20,16 @@ def _names_only(headers: Mapping[str, str]) -> str:
     return f"<{', '.join(sorted(headers))}>"  # an Authorization value must not reach a log
 
 
+def _without_query(url: str) -> str:
+    return repr(url.partition("?")[0])  # Miro's first way to revoke a token has it in the query
+
+
 @frozen(kw_only=True)
 class Request:
     """One HTTP request, ready to be sent, and sent again: its body is in memory."""
 
     method: str
-    url: str
+    url: str = field(repr=_without_query)
     headers: Mapping[str, str] = field(repr=_names_only)
     body: bytes | None = field(default=None, repr=False)
     timeout: Timeout | None = None

@@ -72,7 +72,7 @@ def structure_bulk_item(raw: Any, _: object = None) -> Any:
         data=get("data"),
         style=get("style"),
         position=structure_position(get("position")),
-        geometry=structure_geometry(get("geometry")),
+        geometry=get("geometry"),
         parent=structure_parent_ref(get("parent")),
         extra=extra_of(raw, BULK_ITEM),
     )
@@ -134,10 +134,13 @@ def structure_item(raw: Any, _: object = None) -> Any:
     """Give the class that the field `type` says."""
     if raw.__class__ is not dict:
         return raw
-    return CHOOSE.get(raw.get("type"), structure_unknown_item)(raw)
+    kind = raw.get("type")
+    # A value that is no string is none of ours, and might not even be hashable.
+    structure = CHOOSE.get(kind) if kind.__class__ is str else None
+    return (structure or structure_unknown_item)(raw)
 
 
-BY_TYPE: dict[object, type] = {
+BY_TYPE: dict[str, type] = {
     "app_card": AppCardItem,
     "card": CardItem,
     "doc_format": DocFormatItem,
@@ -150,7 +153,7 @@ BY_TYPE: dict[object, type] = {
     "text": TextItem,
 }
 
-CHOOSE: dict[object, Callable[[Any], Any]] = {
+CHOOSE: dict[str, Callable[[Any], Any]] = {
     "app_card": structure_app_card_item,
     "card": structure_card_item,
     "doc_format": structure_doc_format_item,
