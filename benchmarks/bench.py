@@ -19,8 +19,11 @@ import httpx
 from samples import NOTE, PAGE
 
 from miro_async import MiroApi
+from miro_async.call.answer import Answers
+from miro_async.call.transport.protocol import Response
 from miro_async.codec import Codec
-from miro_async.models import Item, Position, StickyNoteData, StickyNoteStyle
+from miro_async.endpoints.items import LIST
+from miro_async.models import Position, StickyNoteData, StickyNoteStyle
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -62,7 +65,8 @@ def bench_imports() -> None:
 def bench_codec() -> None:
     """Compare decoding and encoding with the bare JSON library."""
     codec = Codec()
-    structure = codec.structurer(Item)
+    answers = Answers(codec, drift=None)
+    page = Response(status=200, headers={}, body=PAGE)
     body = {
         "data": StickyNoteData(content="<p>Hello</p>", shape="square"),
         "style": StickyNoteStyle(fill_color="light_yellow"),
@@ -70,9 +74,10 @@ def bench_codec() -> None:
     }
 
     def decode() -> object:
-        return [structure(raw) for raw in json.loads(PAGE)["data"]]
+        return answers.page(LIST, page)
 
-    decode(), codec.to_json(body)
+    decode()
+    codec.to_json(body)
     ratios = [cpu(decode, 50) / cpu(lambda: json.loads(PAGE), 50) for _ in range(ROUNDS)]
     report("page of 50 mixed items to objects, against `json.loads`", ratios)
     ratios = [
@@ -99,7 +104,8 @@ async def bench_calls(url: str) -> None:
                 await call()
             return time.process_time() - start
 
-        await spent(ours), await spent(theirs)
+        await spent(ours)
+        await spent(theirs)
         ratios = [await spent(ours) / await spent(theirs) for _ in range(ROUNDS)]
         report("one call after another, against bare httpx and `.json()`", ratios)
 

@@ -10,14 +10,14 @@ ID = 3458764500000000000
 def item(index: int) -> dict[str, object]:
     """Give one of five kinds of items, with a field that no class knows."""
     kind = ("sticky_note", "shape", "text", "card", "frame")[index % 5]
-    data: dict[str, object] = {
+    data = {
         "sticky_note": {"content": f"<p>Note {index}</p>", "shape": "square"},
         "shape": {"content": f"<p>Shape {index}</p>", "shape": "rectangle"},
         "text": {"content": f"<p>Text {index}</p>"},
         "card": {"title": f"Card {index}", "description": "Something to do"},
         "frame": {"title": f"Frame {index}", "format": "custom", "type": "freeform"},
     }[kind]
-    style: dict[str, object] = {
+    style = {
         "sticky_note": {"fillColor": "light_yellow", "textAlign": "center"},
         "shape": {"fillColor": "#ffffff", "borderWidth": "2.0", "fontSize": "14"},
         "text": {"color": "#1a1a1a", "fontSize": "14"},

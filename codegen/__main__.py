@@ -6,23 +6,44 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from .openapi import facts_of
+from attrs import frozen
+
+from .diff import changelog
+from .openapi import DocumentError, facts_of
 from .operations import build
 from .overlay import OverlayError, corrected, load
 from .render import render
 
-ROOT = Path(__file__).parent.parent
-FACTS = ROOT / "codegen" / "spec" / "facts.json"
-OVERLAY = ROOT / "codegen" / "spec" / "overlay.toml"
-PACKAGE = ROOT / "src" / "miro_async"
 GENERATED = ("endpoints/*.py", "models/*.py", "models/_hooks/*.py")
 BY_HAND = {"endpoints/__init__.py"}
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run a command; gives the exit status."""
+@frozen
+class Project:
+    """Where things are."""
+
+    root: Path = Path(__file__).parent.parent
+
+    @property
+    def facts(self) -> Path:
+        """The facts that the modules are generated from."""
+        return self.root / "codegen" / "spec" / "facts.json"
+
+    @property
+    def overlay(self) -> Path:
+        """Our own part of the description."""
+        return self.root / "codegen" / "spec" / "overlay.toml"
+
+    @property
+    def package(self) -> Path:
+        """The package that the generated modules belong to."""
+        return self.root / "src" / "miro_async"
+
+
+def main(arguments: list[str] | None = None, project: Project | None = None) -> int:
+    """Run a command; gives the exit status: 1 for stale modules, 2 for input that is wrong."""
     parser = argparse.ArgumentParser(prog="python -m codegen", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     importing = commands.add_parser("import", help="reduce an OpenAPI document to facts.json")
@@ -33,62 +54,69 @@ def main(arguments: list[str] | None = None) -> int:
     differing.add_argument("old", type=Path)
     differing.add_argument("new", type=Path)
     chosen = parser.parse_args(arguments)
+    project = project or Project()
     try:
         if chosen.command == "import":
-            return import_document(chosen.document)
+            return import_document(project, chosen.document)
         if chosen.command == "generate":
-            return generate(check=chosen.check)
-        return print_diff(chosen.old, chosen.new)
-    except OverlayError as error:
-        print(f"overlay: {error}", file=sys.stderr)
+            return generate(project, check=chosen.check)
+        print(changelog(read_facts(chosen.old), read_facts(chosen.new)))
+    except (OverlayError, DocumentError, OSError) as error:
+        print(f"{chosen.command}: {error}", file=sys.stderr)
         return 2
+    return 0
 
 
-def import_document(document: Path) -> int:
+def import_document(project: Project, path: Path) -> int:
     """Write `facts.json`."""
-    FACTS.write_text(json.dumps(read_facts(document), indent=1) + "\n")
+    content, raw = _json_object(path)
+    facts = json.dumps(facts_of(content, raw), indent=1)
+    project.facts.write_text(facts + "\n", encoding="utf-8")
     return 0
 
 
 def read_facts(path: Path) -> dict[str, Any]:
-    """Give the facts of a file, which may hold facts already."""
+    """Give the facts of a file: of an OpenAPI document, or facts already."""
+    content, raw = _json_object(path)
+    return content if {"operations", "schemas"} <= content.keys() else facts_of(content, raw)
+
+
+def _json_object(path: Path) -> tuple[dict[str, Any], bytes]:
     raw = path.read_bytes()
-    content = json.loads(raw)
-    return facts_of(content, raw) if "openapi" in content else content
+    try:
+        content = json.loads(raw)
+    except ValueError as error:
+        raise DocumentError(f"{path} is no JSON: {error}") from error
+    if not isinstance(content, dict):
+        raise DocumentError(f"{path} is no JSON object")
+    return cast("dict[str, Any]", content), raw
 
 
-def generate(*, check: bool) -> int:
+def generate(project: Project, *, check: bool) -> int:
     """Write the generated modules, or tell which are stale."""
-    overlay = load(OVERLAY)
-    files = render(build(corrected(read_facts(FACTS), overlay), overlay))
+    overlay = load(project.overlay)
+    files = render(build(corrected(read_facts(project.facts), overlay), overlay))
+    package = project.package
     present = {
-        path.relative_to(PACKAGE).as_posix() for glob in GENERATED for path in PACKAGE.glob(glob)
+        path.relative_to(package).as_posix() for glob in GENERATED for path in package.glob(glob)
     }
     gone = present - files.keys() - BY_HAND
-    stale = [path for path, text in files.items() if _read(PACKAGE / path) != text]
+    stale = [path for path, text in files.items() if _read(package / path) != text]
     if check:
         for path in sorted([*stale, *gone]):
             print(f"stale: {path}")
         return 1 if stale or gone else 0
     for path in stale:
-        (PACKAGE / path).parent.mkdir(parents=True, exist_ok=True)
-        (PACKAGE / path).write_text(files[path])
+        (package / path).parent.mkdir(parents=True, exist_ok=True)
+        (package / path).write_text(files[path], encoding="utf-8")
     for path in gone:
-        (PACKAGE / path).unlink()
+        (package / path).unlink()
     print(f"{len(files)} files, {len(stale)} written, {len(gone)} removed")
     return 0
 
 
 def _read(path: Path) -> str | None:
-    return path.read_text() if path.exists() else None
-
-
-def print_diff(old: Path, new: Path) -> int:
-    """Print the changelog between two documents."""
-    from .diff import changelog
-
-    print(changelog(read_facts(old), read_facts(new)))
-    return 0
+    return path.read_text(encoding="utf-8") if path.exists() else None
 
 
 if __name__ == "__main__":

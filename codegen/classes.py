@@ -42,8 +42,11 @@ class Types:
 
     def _enum_at(self, place: str) -> tuple[str, ...]:
         schema, _, name = place.rpartition(".")
-        facts = self.schemas[schema]["fields"][name] if schema else self.schemas[name]
-        return tuple(self.followed(facts)["enum"])
+        holder = self.schemas.get(schema, {}).get("fields", {}) if schema else self.schemas
+        found = self.followed(holder.get(name, {}))
+        if "enum" not in found:
+            raise OverlayError(f"enums: {place!r} is none any more")
+        return tuple(found["enum"])
 
     def resolve(self, facts: JSON) -> Type:
         """Give the type that these facts stand for."""
@@ -58,6 +61,8 @@ class Types:
             return ListOf(self.resolve(facts.get("items", {"type": "any"})))
         if "enum" in facts:
             return self.enum(facts["enum"])
+        if facts["type"] not in _SCALARS:
+            raise OverlayError(f"unknown type {facts['type']!r}: add a correction")
         return _TIMES.get(facts.get("format", ""), _SCALARS[facts["type"]])
 
     def enum(self, values: Iterable[str]) -> Enum:
@@ -107,6 +112,10 @@ def classes_of(facts: JSON, overlay: Overlay, types: Types) -> tuple[Class, ...]
 
 def unions_of(overlay: Overlay) -> tuple[Union, ...]:
     """Give every union that a sibling field decides."""
+    for name, entry in overlay.unions.items():
+        for member in (*entry["members"].values(), entry["fallback"]):
+            if member not in overlay.classes:
+                raise OverlayError(f"unions / {name}: there is no class {member!r}")
     return tuple(Union(name=name, **entry) for name, entry in overlay.unions.items())
 
 
@@ -139,6 +148,8 @@ def _reached(facts: JSON, roots: Iterable[JSON]) -> Iterator[str]:
 
 def _merged(name: str, entry: JSON, types: Types, sent: set[str], answered: set[str]) -> Class:
     schemas = {schema: types.schemas[schema] for schema in entry["schemas"]}
+    if strange := [schema for schema, found in schemas.items() if "fields" not in found]:
+        raise OverlayError(f"{name}: {strange[0]!r} is no object")
     writable = any(schema in sent for schema in schemas)
     wires = list(dict.fromkeys(wire for schema in schemas.values() for wire in schema["fields"]))
     comments = dict(entry.get("comments", {}))

@@ -19,6 +19,7 @@ JSON = dict[str, Any]
 
 VERBS = ("get", "post", "put", "patch", "delete")
 SCIM = {"Users", "Groups", "ServiceProviderConfig", "ResourceTypes", "Schemas"}
+COMBINING = {"oneOf", "anyOf", "allOf"}
 BOUNDS = (
     "format",
     "pattern",
@@ -37,17 +38,29 @@ PER_ITEM = re.compile(r"^\s*per item", re.IGNORECASE)
 MARKUP = re.compile(r"(?:\s*<[^>]+>\s*)+")
 
 
+class DocumentError(Exception):
+    """The document is not what an OpenAPI document of Miro's is; the message says where."""
+
+
 def facts_of(document: JSON, raw: bytes) -> JSON:
-    """Give the facts of an OpenAPI document; `raw` is its bytes, for the hash."""
+    """Give the facts of an OpenAPI document; `raw` is its bytes, for the hash.
+
+    Raises:
+        DocumentError: It is no OpenAPI 3.0 document, refers to what is not there, or is ambiguous.
+    """
+    if not str(document.get("openapi", "")).startswith("3.0"):
+        raise DocumentError("this is no OpenAPI 3.0 document")
     reader = _Reader(document)
-    operations = {
-        op["operationId"]: reader.operation(method, path, shared, op)
-        for method, path, shared, op in _walk(document)
-    }
+    operations: JSON = {}
+    for method, path, shared, op in _walk(document):
+        name = op.get("operationId")
+        if not name or name in operations:
+            raise DocumentError(f"{method} {path}: the operationId {name!r} is missing or taken")
+        operations[name] = reader.operation(method, path, shared, op)
     return {
         "document": {
             "openapi": document["openapi"],
-            "version": document["info"]["version"],
+            "version": document.get("info", {}).get("version"),
             "sha256": hashlib.sha256(raw).hexdigest(),
         },
         "operations": dict(sorted(operations.items())),
@@ -56,7 +69,7 @@ def facts_of(document: JSON, raw: bytes) -> JSON:
 
 
 def _walk(document: JSON) -> Iterator[tuple[str, str, list[JSON], JSON]]:
-    for path, item in document["paths"].items():
+    for path, item in document.get("paths", {}).items():
         for verb in VERBS:
             if verb in item:
                 yield verb.upper(), path, item.get("parameters", []), item[verb]
@@ -71,39 +84,54 @@ class _Reader:
 
     def operation(self, method: str, path: str, shared: list[JSON], op: JSON) -> JSON:
         name = op["operationId"]
-        parameters = [self._parameter(p) for p in [*shared, *op.get("parameters", [])]]
-        good = {s: r for s, r in op["responses"].items() if s.startswith("2")}
+        parameters = [self._parameter(p, name) for p in [*shared, *op.get("parameters", [])]]
+        answers = op.get("responses", {})
         facts: JSON = {
             "method": method,
             "path": path,
             "parameters": list({(p["in"], p["name"]): p for p in parameters}.values()),
         }
         if "requestBody" in op:
-            body = op["requestBody"]
+            body = self._found(op["requestBody"])
             facts["body"] = {
                 "required": body.get("required", False),
-                **self._content(body["content"], f"{name}:body"),
+                **self._content(body.get("content", {}), f"{name}:body"),
             }
         facts["responses"] = {
-            status: self._content(response.get("content", {}), f"{name}:{status}")
-            for status, response in sorted(good.items())
+            status: self._content(
+                self._found(answers[status]).get("content", {}), f"{name}:{status}"
+            )
+            for status in sorted(answers)
+            if status.startswith("2")
         }
-        facts["errors"] = sorted(s for s in op["responses"] if not s.startswith("2"))
+        # What errors refer to is not followed: in Miro's document it does not exist.
+        facts["errors"] = sorted(status for status in answers if not status.startswith("2"))
         facts |= _limits(path, op.get("description", ""), name)
         facts["experimental"] = path.startswith("/v2-experimental/")
         facts["deprecated"] = op.get("deprecated", False)
         facts["paging"] = _paging_style(facts["parameters"])
         return facts
 
-    def _parameter(self, parameter: JSON) -> JSON:
-        if "$ref" in parameter:
-            parameter = self._components["parameters"][_last(parameter["$ref"])]
-        where = f"parameter:{parameter['name']}"
+    def _found(self, place: JSON) -> JSON:
+        """Follow all references to components."""
+        while "$ref" in place:
+            place = self._component(place["$ref"])
+        return place
+
+    def _component(self, reference: str) -> JSON:
+        kind, _, name = reference.removeprefix("#/components/").partition("/")
+        if name not in self._components.get(kind, {}):
+            raise DocumentError(f"{reference} does not exist")
+        found: JSON = self._components[kind][name]
+        return found
+
+    def _parameter(self, parameter: JSON, operation: str) -> JSON:
+        found = self._found(parameter)
         return {
-            "name": parameter["name"],
-            "in": parameter["in"],
-            "required": parameter.get("required", False),
-            **self._type(parameter.get("schema", {}), where),
+            "name": found["name"],
+            "in": found["in"],
+            "required": found.get("required", False),
+            **self._type(found.get("schema", {}), f"{operation}:{found['name']}"),
         }
 
     def _content(self, content: JSON, where: str) -> JSON:
@@ -115,19 +143,22 @@ class _Reader:
     def _type(self, schema: JSON, where: str) -> JSON:
         """Give the facts of a type; named and anonymous objects become references."""
         if "$ref" in schema:
-            return self._reference(_last(schema["$ref"]))
+            return self._reference(schema)
         for keyword, name in (("oneOf", "one_of"), ("anyOf", "one_of"), ("allOf", "all_of")):
             if keyword in schema:
                 members = [
-                    self._type(m, f"{where}|{i}" if i else where)
-                    for i, m in enumerate(schema[keyword])
+                    self._type(member, f"{where}|{index}")
+                    for index, member in enumerate(_members(schema, keyword, where))
                 ]
                 chosen = schema.get("discriminator", {}).get("propertyName")
                 return {name: members} | ({"discriminator": chosen} if chosen else {})
         if schema.get("properties"):
             self.schemas[where] = self._object(schema, where)
             return {"ref": where}
-        facts: JSON = {"type": schema.get("type", "string" if "enum" in schema else "object")}
+        kind = schema.get("type", "string" if "enum" in schema else "object")
+        if not isinstance(kind, str):
+            raise DocumentError(f"{where}: a type that is a list is OpenAPI 3.1")
+        facts: JSON = {"type": kind}
         facts |= {bound: schema[bound] for bound in BOUNDS if bound in schema}
         if "enum" in schema:
             facts["enum"] = list(schema["enum"])
@@ -135,19 +166,29 @@ class _Reader:
             facts["items"] = self._type(schema["items"], f"{where}[]")
         return facts
 
-    def _reference(self, name: str) -> JSON:
+    def _reference(self, schema: JSON) -> JSON:
+        name = _last(schema["$ref"])
         if name not in self.schemas:
             self.schemas[name] = {}  # a placeholder ends the recursion of self-references
-            found = self._components["schemas"][name]
-            if found.get("properties"):
-                self.schemas[name] = self._object(found, name)
-            else:
-                self.schemas[name] = self._type(found, name)
+            found = self._component(schema["$ref"])
+            plain = found.get("properties") and not found.keys() & COMBINING
+            self.schemas[name] = self._object(found, name) if plain else self._type(found, name)
         return {"ref": name}
 
     def _object(self, schema: JSON, where: str) -> JSON:
         fields = {n: self._type(s, f"{where}.{n}") for n, s in schema["properties"].items()}
         return {"fields": fields, "required": sorted(schema.get("required", []))}
+
+
+def _members(schema: JSON, keyword: str, where: str) -> list[JSON]:
+    """Give the members of a composition; properties beside `allOf` are one more of them."""
+    members: list[JSON] = schema[keyword]
+    if not schema.get("properties"):
+        return members
+    if keyword != "allOf":
+        raise DocumentError(f"{where}: properties beside {keyword} can mean many things")
+    beside: JSON = {key: schema[key] for key in ("properties", "required") if key in schema}
+    return [*members, beside]
 
 
 def _limits(path: str, description: str, operation: str) -> JSON:

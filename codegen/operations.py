@@ -22,7 +22,19 @@ SIZES = {"cursor": "limit", "offset": "limit", "scim": "count"}
 RETRY = {"GET": "safe", "DELETE": "delete", "PUT": "safe", "PATCH": "safe", "POST": "unsafe"}
 SCIM_MEDIA = "application/scim+json"
 MULTIPART = "multipart/form-data"
-CREATED_EMPTY = "202"
+ACCEPTED = "202"
+CREDITS = {1: 50, 2: 100, 3: 500, 4: 2000}
+ERRORS = {
+    "400": "BadRequestError",
+    "401": "UnauthorizedError",
+    "403": "ForbiddenError",
+    "404": "NotFoundError",
+    "409": "ConflictError",
+    "413": "ContentTooLargeError",
+    "425": "TooEarlyError",
+    "429": "RateLimitError",
+    "500": "ServerError",
+}
 
 
 def build(facts: JSON, overlay: Overlay) -> Sdk:
@@ -45,6 +57,8 @@ def build(facts: JSON, overlay: Overlay) -> Sdk:
         )
         for name, entry in overlay.groups.items()
     )
+    if empty := [g.name for g in groups if not g.operations]:
+        raise OverlayError(f"groups without operations: {empty}")
     if lost := {o.group for o in operations} - {g.name for g in groups}:
         raise OverlayError(f"groups that are not declared: {sorted(lost)}")
     classes = classes_of(facts, overlay, types)
@@ -62,11 +76,18 @@ class _Builder:
     def operation(self, id_: str) -> Operation:
         facts = self._facts["operations"][id_]
         ours = self._overlay.operations[id_]
+        try:
+            return self._operation(id_, facts, ours)
+        except OverlayError as error:
+            raise OverlayError(f"{id_}: {error}") from error
+
+    def _operation(self, id_: str, facts: JSON, ours: JSON) -> Operation:
+        _demand_known(facts, ours)
         group, _, name = ours["call"].partition(".")
         body, body_arguments, file_part = self._body(facts, ours)
         ids = [self._identifier(n, facts, ours) for n in PLACEHOLDER.findall(facts["path"])]
         arguments = [*ids, *self._query(facts, ours), *body_arguments]
-        self._demand_unique(id_, arguments)
+        _demand_fitting(ours, arguments, {p["name"] for p in facts["parameters"]})
         result, unwrap = self._result(facts, ours)
         return Operation(
             id=id_,
@@ -89,7 +110,7 @@ class _Builder:
             arguments=tuple(arguments),
             result=result,
             unwrap=unwrap,
-            accepted=CREATED_EMPTY in facts["responses"] and result is not None,
+            accepted=ACCEPTED in facts["responses"] and result is not None,
             body=body,
             file_part=file_part,
         )
@@ -122,9 +143,10 @@ class _Builder:
         )
 
     def _identifier(self, placeholder: str, facts: JSON, ours: JSON) -> Argument:
-        (parameter,) = (
-            p for p in facts["parameters"] if p["in"] == "path" and p["name"] == placeholder
-        )
+        declared = {p["name"]: p for p in facts["parameters"] if p["in"] == "path"}
+        if placeholder not in declared:
+            raise OverlayError(f"{placeholder} in the path is no parameter: add a correction")
+        parameter = declared[placeholder]
         name = _identifier_name(placeholder, facts["path"])
         return self._argument(name, parameter, ours, "path", required=True)
 
@@ -226,7 +248,8 @@ class _Builder:
             assert isinstance(kind, ListOf)
             return kind.item, None
         if unwrap:
-            assert wrapper is not None
+            if wrapper is None or unwrap not in wrapper["fields"]:
+                raise OverlayError(f"the answer has no {unwrap!r} to unwrap")
             return self._types.resolve(wrapper["fields"][unwrap]), unwrap
         return self._types.resolve(answers[0]), None
 
@@ -234,10 +257,10 @@ class _Builder:
         style = facts["paging"]
         if style is None:
             return None
-        (parameter,) = (p for p in facts["parameters"] if p["name"] == SIZES[style])
-        size = self._types.followed(parameter)
+        sizes = [p for p in facts["parameters"] if p["name"] == SIZES[style]]
+        size = self._types.followed(sizes[0]) if sizes else {}
         if "maximum" not in size:
-            raise OverlayError(f"{facts['path']}: how large may a page be? Add a correction")
+            raise OverlayError("how large may a page be? Add a correction")
         return Page(
             style=style,
             size_parameter=SIZES[style],
@@ -252,10 +275,31 @@ class _Builder:
         bounds = _bounds(self._types.followed(facts))
         return f"{text.rstrip('.')}: {bounds}." if bounds else f"{text.rstrip('.')}."
 
-    def _demand_unique(self, id_: str, arguments: list[Argument]) -> None:
-        names = [argument.name for argument in arguments]
-        if twice := {name for name in names if names.count(name) > 1}:
-            raise OverlayError(f"{id_} has two arguments named {', '.join(sorted(twice))}")
+
+def _demand_known(facts: JSON, ours: JSON) -> None:
+    """Refuse what a new document may bring and nothing here knows."""
+    places = {p["in"] for p in facts["parameters"]}
+    for what, found, known in (
+        ("place of a parameter", places, {"path", "query"}),
+        ("error", set(facts["errors"]), ERRORS.keys()),
+        ("rate level", {facts["level"]}, {None, *CREDITS}),
+        ("retry", {ours.get("retry", "safe")}, set(RETRY.values())),
+    ):
+        if strange := found - known:
+            raise OverlayError(f"unknown {what}: {strange.pop()!r}")
+
+
+def _demand_fitting(ours: JSON, arguments: list[Argument], parameters: set[str]) -> None:
+    """Refuse what the overlay says of arguments that are not there, and one name for two."""
+    names = [argument.name for argument in arguments]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise OverlayError(f"two arguments are named {', '.join(sorted(twice))}")
+    wires = parameters | {argument.wire for argument in arguments}
+    for key in ("names", "positional", "comma", "constants", "hidden"):
+        if strange := set(ours.get(key, ())) - wires:
+            raise OverlayError(f"{key}: there is no parameter {strange.pop()!r}")
+    if strange := ours.get("arguments", {}).keys() - set(names):
+        raise OverlayError(f"arguments: there is none named {strange.pop()!r}")
 
 
 def _identifier_name(placeholder: str, path: str) -> str:

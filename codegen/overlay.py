@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from attrs import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 JSON = dict[str, Any]
@@ -33,21 +34,65 @@ class Overlay:
     words: JSON
 
 
+# For the entries of each section: what they must have, and what they may have.
+_KEYS: dict[str, tuple[set[str], set[str]]] = {
+    "rewrites": ({"defect", "pattern", "replace", "reason", "evidence"}, set()),
+    "corrections": ({"defect", "at", "reason", "evidence"}, {"set", "append", "remove"}),
+    "groups": ({"class", "doc"}, set()),
+    "operations": (
+        {"call", "doc"},
+        {"notes", "retry", "retry_why", "names", "positional", "comma", "constants", "hidden"}
+        | {"unwrap", "arguments"},
+    ),
+    "unions": ({"module", "doc", "by", "members", "fallback"}, set()),
+    "classes": ({"module", "schemas", "doc"}, {"comments"}),
+    "enums": ({"like"}, set()),
+}
+_VERBS = {"set", "append", "remove"}
+
+
 def load(path: Path) -> Overlay:
     """Read an overlay."""
-    return parse(path.read_text())
+    return parse(path.read_text(encoding="utf-8"))
 
 
 def parse(text: str) -> Overlay:
     """Read an overlay from its text.
 
     Raises:
-        OverlayError: It is no TOML, or sections are missing or unknown.
+        OverlayError: It is no TOML, or something is missing, unknown or said twice.
     """
     try:
-        return Overlay(**tomllib.loads(text))
+        overlay = Overlay(**tomllib.loads(text))
     except (tomllib.TOMLDecodeError, TypeError) as error:
         raise OverlayError(str(error)) from error
+    for section, (needed, allowed) in _KEYS.items():
+        for name, entry in _entries(getattr(overlay, section)):
+            _demand_keys(f"{section} / {name}", entry, needed, allowed)
+    for correction in overlay.corrections:
+        if len(correction.keys() & _VERBS) != 1 or not correction["at"]:
+            raise OverlayError(
+                f"a correction says one of {sorted(_VERBS)}, and where: {correction}"
+            )
+    _demand_different("call", [o["call"] for o in overlay.operations.values()])
+    _demand_different("schema", [s for c in overlay.classes.values() for s in c["schemas"]])
+    return overlay
+
+
+def _entries(section: JSON | list[JSON]) -> Iterable[tuple[object, JSON]]:
+    return section.items() if isinstance(section, dict) else enumerate(section)
+
+
+def _demand_keys(where: str, entry: JSON, needed: set[str], allowed: set[str]) -> None:
+    if missing := needed - entry.keys():
+        raise OverlayError(f"{where} lacks {', '.join(sorted(missing))}")
+    if unknown := entry.keys() - needed - allowed:
+        raise OverlayError(f"{where} has {', '.join(sorted(unknown))}, which means nothing")
+
+
+def _demand_different(what: str, values: list[str]) -> None:
+    if twice := sorted({value for value in values if values.count(value) > 1}):
+        raise OverlayError(f"the {what} {twice[0]!r} is there twice")
 
 
 def corrected(facts: JSON, overlay: Overlay) -> JSON:
@@ -87,7 +132,7 @@ def _correct(facts: JSON, correction: JSON) -> None:
         raise OverlayError(f"{where} is no field of an object")
     holder = cast("JSON", target)
     before = holder.get(last)
-    after = _corrected_value(before, correction)
+    after = _corrected_value(before, correction, where)
     if after == before:
         raise OverlayError(
             f"the correction {correction['defect']} of {where} changes nothing any more: remove it"
@@ -98,21 +143,23 @@ def _correct(facts: JSON, correction: JSON) -> None:
         holder[last] = after
 
 
-def _corrected_value(before: Any, correction: JSON) -> Any:
+def _corrected_value(before: Any, correction: JSON, where: str) -> Any:
     if correction.get("remove"):
         return None
-    if "append" in correction:
-        present: list[Any] = before or []
-        return [*present, *(value for value in correction["append"] if value not in present)]
-    return copy.deepcopy(correction["set"])
+    if "append" not in correction:
+        return copy.deepcopy(correction["set"])
+    if before is not None and not isinstance(before, list):
+        raise OverlayError(f"{where} is no list to append to")
+    present = cast("list[object]", before or [])
+    return [*present, *(value for value in correction["append"] if value not in present)]
 
 
 def _child(target: Any, step: str, where: str) -> Any:
     """Go one step: into an object by key, into a list of parameters by name."""
+    if isinstance(target, dict) and step in target:
+        return cast("JSON", target)[step]
     if isinstance(target, list):
-        for parameter in cast("list[JSON]", target):
-            if parameter["name"] == step:
-                return parameter
-    elif step in target:
-        return target[step]
+        for parameter in cast("list[object]", target):
+            if isinstance(parameter, dict) and cast("JSON", parameter).get("name") == step:
+                return cast("JSON", parameter)
     raise OverlayError(f"there is no {step!r} on the way to {where}")

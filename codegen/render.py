@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -15,10 +16,16 @@ if TYPE_CHECKING:
     from .ir import Sdk
 
 HERE = Path(__file__).parent
+RULES = HERE.parent / "pyproject.toml"
 
 
 def render(sdk: Sdk) -> dict[str, str]:
     """Give the text of each generated file, by its path below the package `miro_async`."""
+    return formatted(texts(sdk))
+
+
+def texts(sdk: Sdk) -> dict[str, str]:
+    """Give the text of each generated file as the templates give it."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         undefined=StrictUndefined,
@@ -28,28 +35,25 @@ def render(sdk: Sdk) -> dict[str, str]:
         autoescape=False,  # noqa: S701 - it is Python that is written, not HTML
     )
     files = {**render_endpoints.files(sdk, environment), **render_models.files(sdk, environment)}
-    return {path: formatted(text, path) for path, text in sorted(files.items())}
+    return dict(sorted(files.items()))
 
 
-def formatted(text: str, path: str) -> str:
-    """Give Python as the project's formatter writes it."""
-    for command in (["check", "--select=I,F401", "--fix-only", "--quiet"], ["format", "--quiet"]):
-        done = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "ruff",
-                *command,
-                f"--stdin-filename=src/miro_async/{path}",
-                "-",
-            ],
-            input=text,
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=HERE.parent,
-        )
-        if done.returncode:
-            raise RuntimeError(f"{path} is no Python: {done.stderr}")
-        text = done.stdout
-    return text
+def formatted(files: dict[str, str]) -> dict[str, str]:
+    """Give Python as the project's formatter writes it, without the imports that are not used."""
+    with TemporaryDirectory() as folder:
+        package = Path(folder) / "src" / "miro_async"
+        for path, text in files.items():
+            (package / path).parent.mkdir(parents=True, exist_ok=True)
+            (package / path).write_text(text, encoding="utf-8")
+        (Path(folder) / "pyproject.toml").write_bytes(RULES.read_bytes())
+        for command in (["check", "--select=I,F401", "--fix-only"], ["format"]):
+            done = subprocess.run(
+                [sys.executable, "-m", "ruff", *command, "--quiet", "--no-cache", "."],
+                capture_output=True,
+                text=True,
+                check=False,
+                cwd=folder,
+            )
+            if done.returncode:
+                raise RuntimeError(f"a template gives no Python: {done.stderr}")
+        return {path: (package / path).read_text(encoding="utf-8") for path in files}

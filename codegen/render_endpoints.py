@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from .ir import Enum, ListOf, OneOf, Plain, Ref
-from .names import function_name
+from .operations import CREDITS, ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,19 +18,7 @@ if TYPE_CHECKING:
 
 PAGINATORS = {"cursor": "CursorPaginator", "offset": "OffsetPaginator", "scim": "ScimPaginator"}
 POSITIONS = {"cursor": "cursor", "offset": "offset", "scim": "start_index"}
-CREDITS = {1: 50, 2: 100, 3: 500, 4: 2000}
 PLANS = {"enterprise": "Enterprise", "enterprise_guard": "Enterprise Guard"}
-ERRORS = {
-    "400": "BadRequestError",
-    "401": "UnauthorizedError",
-    "403": "ForbiddenError",
-    "404": "NotFoundError",
-    "409": "ConflictError",
-    "413": "ContentTooLargeError",
-    "425": "TooEarlyError",
-    "429": "RateLimitError",
-    "500": "ServerError",
-}
 
 
 def files(sdk: Sdk, environment: Environment) -> dict[str, str]:
@@ -294,6 +282,3 @@ def aliases(kind: Type) -> Iterator[str]:
                 yield from aliases(member)
         case _:
             return
-
-
-__all__ = ["aliases", "files", "function_name", "references"]

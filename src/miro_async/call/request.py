@@ -108,6 +108,6 @@ def comma_joined(values: Sequence[str] | None) -> str | None:
     """Give a list as Miro takes it in a few places: one value with commas between its elements."""
     if values is None:
         return None
-    if isinstance(values, str) or any("," in value for value in values):
-        raise InvalidArgumentError("give a list of values that have no commas")
+    if isinstance(values, str) or any("," in value or not value.strip() for value in values):
+        raise InvalidArgumentError("give a list of values that are not empty and have no commas")
     return ",".join(values)

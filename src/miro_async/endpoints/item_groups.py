@@ -59,7 +59,7 @@ class ItemGroups:
 
         Args:
             board_id: Id of the board.
-            group_id: Id of the group.
+            group_id: Id of the group, not of an item in it.
             page_size: Items asked for per request; the default is the most the service gives.
             cursor: Where to start: a cursor of an earlier page.
 
