@@ -133,14 +133,12 @@ def _answers(subject: str, was: JSON, now: JSON, answered: Comparison) -> Iterat
         if olds[status]["media"] != news[status]["media"]:
             media = [", ".join(side[status]["media"]) or "nothing" for side in (olds, news)]
             yield Change(subject, f"answer {status}: {media[0]} → {media[1]}", breaking=False)
-    if result is None or result_now is None:
-        if result is not result_now:
-            yield Change(
-                subject, f"answers with {'nothing' if result else 'a result'} now", bool(result)
-            )
-        return
+    if result and not result_now:
+        yield Change(subject, "answers with nothing now", breaking=True)
+    elif result_now and not result:
+        yield Change(subject, "answers with something now", breaking=False)
     pairs = [(result, result_now)]
-    pairs += [(olds[s]["schema"], news[s]["schema"]) for s in sorted(olds.keys() & news.keys())]
+    pairs += [(_answer(olds, s), _answer(news, s)) for s in sorted(olds.keys() & news.keys())]
     for before, after in pairs:
         if before and after:
             visible = was["paging"] is None  # a page is a class of our own
@@ -148,4 +146,10 @@ def _answers(subject: str, was: JSON, now: JSON, answered: Comparison) -> Iterat
 
 
 def _result(responses: JSON) -> JSON | None:
-    return next((r["schema"] for s, r in responses.items() if r["schema"] and s != "204"), None)
+    """Give the type that a method promises."""
+    return next((found for s in sorted(responses) if (found := _answer(responses, s))), None)
+
+
+def _answer(responses: JSON, status: str) -> JSON | None:
+    schema: JSON | None = responses[status]["schema"]
+    return None if status == _NO_CONTENT else schema

@@ -29,7 +29,6 @@ from miro_async.models import (
     ConnectorStyle,
     FrameData,
     FrameItem,
-    Geometry,
     ParentRef,
     Position,
     SizeGeometry,
@@ -65,7 +64,9 @@ class Bill:
 
     def add(self, operation: Operation[object], response: Response) -> None:
         """Count a call; one for many items costs its credits for each of them."""
-        items = len(json.loads(response.body).get("data", "1")) if operation.per_item else 1
+        items = 1
+        if operation.per_item and response.status < 300:
+            items = len(json.loads(response.body)["data"])
         self.calls += 1
         self.credits += items * (operation.credits or 0)
 
@@ -121,7 +122,7 @@ async def add_notes(
             style=StickyNoteStyle(fill_color=colors[column], text_align_vertical="middle"),
             # Inside of a frame, this is where the note's centre is from the frame's top left.
             position=Position(x=MARGIN + (across + 0.5) * STEP_X, y=MARGIN + (down + 0.5) * STEP_Y),
-            geometry=Geometry(width=STEP_X - 20),
+            geometry=SizeGeometry(width=STEP_X - 20),
             parent=ParentRef(id=frames[column]),
         )
         notes.append(note)

@@ -190,12 +190,10 @@ class OffsetPaginator(Paginator[T, OffsetPage[T]]):
 
     def after(self, page: OffsetPage[T], position: Position | None, size: int) -> int | None:
         """Count on, until a page is empty, or short and without a link to the next."""
-        from .models import PageLinks
-
-        # What the service sent is not always what it should be: links might be anything.
-        linked = not isinstance(page.links, PageLinks) or page.links.next is not None
+        # By name, as what the service sent as links might be anything.
+        last = page.links is not None and getattr(page.links, "next", None) is None
         short = len(page.data) < size
-        if not page.data or (short and not linked):
+        if not page.data or (short and last):
             return None
         return int(position or 0) + len(page.data)
 

@@ -88,6 +88,8 @@ async def _content(source: FileSource, name: str) -> bytes:
         raise UploadError(f"a {type(source).__name__} is no path, no file and no bytes")
     try:
         return await to_thread.run_sync(_read_blocking, source, name)
+    except UploadError:
+        raise
     except OSError as error:
         raise UploadError(f"{name} cannot be read: {error.strerror or error}") from error
     except ValueError as error:  # a closed file, a path with a NUL

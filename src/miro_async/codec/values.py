@@ -48,7 +48,7 @@ def extra_of(raw: dict[str, Any], known: Mapping[str, str]) -> Extra:
     """Give the fields of an object that its class does not have."""
     if raw.keys() <= known.keys():
         return NO_EXTRA
-    return Extra({name: raw[name] for name in raw.keys() - known.keys()})
+    return Extra({name: value for name, value in raw.items() if name not in known})
 
 
 def wire_instant(value: datetime) -> str:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import httpx
 
-from ...errors import MiroConnectionError, MiroTimeoutError, TransportError
+from ...errors import (
+    ConfigurationError,
+    MiroConnectionError,
+    MiroTimeoutError,
+    TransportError,
+)
 from ...options import CALLS_IN_FLIGHT, Timeout
 from .protocol import Request, Response
 
@@ -28,13 +33,19 @@ class HttpxTransport:
 
     async def send(self, request: Request) -> Response:
         """Send the request and read the answer to its end. Redirects are not followed."""
+        if self._client.is_closed:
+            raise ConfigurationError("the HTTP client is closed")
         try:
-            answer = await self._client.send(_outgoing(request), auth=None, follow_redirects=False)
+            answer = await self._client.send(
+                _outgoing(request), auth=None, follow_redirects=False, stream=True
+            )
+            try:
+                body = await _whole_body(answer)
+            finally:
+                await answer.aclose()
         except httpx.RequestError as error:
             raise _translated(error) from error
-        return Response(
-            status=answer.status_code, headers=dict(answer.headers), body=answer.content
-        )
+        return Response(status=answer.status_code, headers=dict(answer.headers), body=body)
 
     async def aclose(self) -> None:
         """Close the connections, unless the client is the caller's."""
@@ -47,7 +58,7 @@ def _outgoing(request: Request) -> httpx.Request:
     return httpx.Request(
         request.method,
         request.url,
-        headers=request.headers,
+        headers={**request.headers, "Accept-Encoding": "gzip, deflate"},
         content=request.body,
         extensions={
             "timeout": {
@@ -58,6 +69,17 @@ def _outgoing(request: Request) -> httpx.Request:
             }
         },
     )
+
+
+async def _whole_body(answer: httpx.Response) -> bytes:
+    if answer.is_stream_consumed:  # a mock transport of the caller's gives it whole
+        return answer.content
+    # Read to its end before it is decompressed: a reader that is left halfway, because of bytes
+    # that are no gzip, is not closed by httpx, about which trio complains.
+    raw = b"".join([chunk async for chunk in answer.aiter_raw()])
+    if "content-encoding" not in answer.headers:
+        return raw
+    return httpx.Response(answer.status_code, headers=answer.headers, content=raw).content
 
 
 def _translated(error: httpx.RequestError) -> TransportError:

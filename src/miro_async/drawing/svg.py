@@ -1,0 +1,121 @@
+"""SVG elements, and the few rules that all of them follow."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Point = tuple[float, float]
+
+# What XML 1.0 cannot hold, in whatever way it is written.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@frozen(kw_only=True)
+class Box:
+    """Where something is on the canvas: its centre, its size, and its rotation in degrees."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    rotation: float = 0.0
+
+    @property
+    def left(self) -> float:
+        """The x of its left edge, before it is rotated."""
+        return self.x - self.width / 2
+
+    @property
+    def top(self) -> float:
+        """The y of its upper edge, before it is rotated."""
+        return self.y - self.height / 2
+
+    def inner(self, padding: float, *, top: float = 0.0, bottom: float = 0.0) -> Box:
+        """Give the box within this one, for text."""
+        height = max(1.0, self.height - 2 * padding - top - bottom)
+        return Box(
+            x=self.x,
+            y=self.top + padding + top + height / 2,
+            width=max(1.0, self.width - 2 * padding),
+            height=height,
+        )
+
+    def point(self, across: float, down: float) -> Point:
+        """Give a point on the canvas from its place in the box: 0 to 1 across, 0 to 1 down."""
+        x, y = (across - 0.5) * self.width, (down - 0.5) * self.height
+        turn = math.radians(self.rotation)
+        return (
+            self.x + x * math.cos(turn) - y * math.sin(turn),
+            self.y + x * math.sin(turn) + y * math.cos(turn),
+        )
+
+    def corners(self) -> Sequence[Point]:
+        """Give its corners on the canvas."""
+        return [self.point(across, down) for across in (0, 1) for down in (0, 1)]
+
+
+def number(value: float) -> str:
+    """Write a number the same way everywhere: two digits at most."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "0") if value else "0"
+
+
+def clean(text: str) -> str:
+    """Give the text without the characters that XML cannot hold."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def add(parent: ET.Element, tag: str, **attributes: str | float | None) -> ET.Element:
+    """Add an element. `_` in names stands for `-`; attributes at `None` are left out."""
+    written = {
+        name.rstrip("_").replace("_", "-"): clean(value)
+        if isinstance(value, str)
+        else number(value)
+        for name, value in attributes.items()
+        if value is not None
+    }
+    return ET.SubElement(parent, tag, written)
+
+
+def add_text(parent: ET.Element, tag: str, text: str, **attributes: str | float) -> ET.Element:
+    """Add an element that holds text; nothing in the text can become markup."""
+    element = add(parent, tag, **attributes)
+    element.text = clean(text)
+    return element
+
+
+def group(parent: ET.Element, box: Box, title: str, **attributes: str) -> ET.Element:
+    """Add the group of one item: turned as the item is, and with its text as the title."""
+    turn = f"rotate({number(box.rotation)} {number(box.x)} {number(box.y)})"
+    element = add(parent, "g", transform=turn if box.rotation else None, **attributes)
+    add_text(element, "title", title)
+    return element
+
+
+def rectangle(
+    parent: ET.Element, box: Box, *, radius: float = 0.0, **attributes: str | float
+) -> ET.Element:
+    """Add a rectangle."""
+    return add(
+        parent,
+        "rect",
+        x=box.left,
+        y=box.top,
+        width=box.width,
+        height=box.height,
+        rx=radius or None,
+        **attributes,
+    )
+
+
+def path_of(points: Sequence[Point], *, closed: bool = False) -> str:
+    """Give the path data of straight lines through these points."""
+    steps = " L ".join(f"{number(x)} {number(y)}" for x, y in points)
+    return f"M {steps}{' Z' if closed else ''}"

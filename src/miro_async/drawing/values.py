@@ -1,0 +1,46 @@
+"""Reading models that may hold anything: fields keep what the service sent, whatever it was."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+
+def part(holder: object, name: str) -> Any:
+    """Give a field of a model or of a raw mapping; `None` where there is no such thing."""
+    if isinstance(holder, Mapping):
+        return cast("Mapping[str, object]", holder).get(name)
+    return getattr(holder, name, None)
+
+
+def parts(holder: object, name: str) -> Sequence[object]:
+    """Give a field that is a list."""
+    value = part(holder, name)
+    return cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()
+
+
+def word(holder: object, name: str, default: str = "") -> str:
+    """Give a field that is a string."""
+    value = part(holder, name)
+    return value if isinstance(value, str) else default
+
+
+def decimal(holder: object, name: str, default: float) -> float:
+    """Give a field that is a number, or a string with one, as styles have them."""
+    return _finite(part(holder, name), default)
+
+
+def percent(value: object, default: float = 0.5) -> float:
+    """Give the share that a string such as "50%" says."""
+    return (
+        _finite(value.removesuffix("%"), default * 100) / 100 if isinstance(value, str) else default
+    )
+
+
+def _finite(value: object, default: float) -> float:
+    try:
+        found = float(cast("Any", value))
+    except (OverflowError, TypeError, ValueError):
+        return default
+    return found if math.isfinite(found) else default

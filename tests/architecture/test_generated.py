@@ -1,0 +1,64 @@
+"""Generated code: fresh, marked as such, and of a size that can be read."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.architecture.source import BANNER, PACKAGE, ROOT, modules
+
+GENERATED = [module for module in modules() if module.generated]
+EACH = [pytest.param(module, id=module.name) for module in GENERATED]
+
+
+def test_generated_code_is_what_the_generator_writes():
+    """Neither was changed without the other."""
+    done = subprocess.run(
+        [sys.executable, "-m", "codegen", "generate", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_all_of_endpoints_and_models_is_generated():
+    """But the function that gives all operations, and the (empty) package of hooks."""
+    by_hand = {
+        module.name
+        for module in modules()
+        if module.part in {"endpoints", "models"} and not module.generated
+    }
+
+    assert by_hand <= {"endpoints", "models._hooks"}
+    assert all(module.part in {"endpoints", "models"} for module in GENERATED)
+
+
+@pytest.mark.parametrize("module", EACH)
+def test_a_generated_file_says_so(module):
+    """Its docstring names the generator, and where the names and facts come from."""
+    docstring = module.text.split('"""')[1]
+
+    assert BANNER in docstring
+    assert "codegen/spec/overlay.toml" in docstring
+    assert "codegen/spec/facts.json" in docstring
+
+
+@pytest.mark.parametrize("module", EACH)
+def test_a_generated_file_can_be_read(module):
+    """At most 1500 lines."""
+    assert len(module.text.splitlines()) <= 1500
+
+
+def test_paths_are_short():
+    """Also below a long folder on Windows."""
+    assert max(len(str(module.path.relative_to(PACKAGE))) for module in modules()) <= 60
+
+
+def test_the_typing_marker_is_part_of_the_package():
+    """Type checkers look at the package because of it."""
+    assert (PACKAGE / "py.typed").is_file()

@@ -1,0 +1,131 @@
+"""What is loaded, and when: importing the package and making a client cost next to nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+NEVER_AT_ONCE = (
+    "httpx",
+    "httpcore",
+    "cattrs",
+    "anyio",
+    "authlib",
+    "asyncio",
+    "ssl",
+    "logging",
+    "importlib.metadata",
+    "email",
+    "uvicorn",
+)
+
+PROBE = """
+import json, os, sys
+
+read = []
+original = os._Environ.__getitem__
+
+def watched(self, name):
+    frame = sys._getframe(1)
+    while frame and frame.f_code.co_filename.endswith(("os.py", "_collections_abc.py")):
+        frame = frame.f_back
+    if frame and "miro_async" in frame.f_code.co_filename:
+        read.append(name)
+    return original(self, name)
+
+os._Environ.__getitem__ = watched
+before = set(sys.modules)
+{script}
+print(json.dumps([sorted(set(sys.modules) - before), read]))
+"""
+
+
+def loaded_by(script):
+    """Give the modules that a script loads in a fresh Python."""
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", PROBE.replace("{script}", script)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found, read = json.loads(done.stdout)
+    assert read == [], "the environment was read"
+    return set(found)
+
+
+def ours(names, part):
+    """Give the loaded modules of a part of the package, without the part itself."""
+    return {name for name in names if name.startswith(f"miro_async.{part}.")}
+
+
+@pytest.mark.parametrize("script", ["import miro_async", "from miro_async import MiroApi"])
+def test_importing_the_package_loads_little(script):
+    """No HTTP library, no event loop, no codec, no endpoint, no model; no environment."""
+    names = loaded_by(script)
+
+    assert not {name for name in names if name.startswith(NEVER_AT_ONCE)}
+    assert ours(names, "endpoints") <= {"miro_async.endpoints._groups"}
+    assert ours(names, "models") == set()
+    assert ours(names, "codec") == set()
+    assert not {
+        name for name in names if name.startswith(("miro_async.models", "miro_async.call.t"))
+    }
+
+
+def test_importing_the_package_alone_loads_one_module():
+    """Everything in it is loaded when it is asked for."""
+    names = loaded_by("import miro_async")
+
+    assert {name for name in names if name.startswith("miro_async")} == {"miro_async"}
+
+
+def test_making_a_client_loads_little_more():
+    """What calls need is loaded by the first call."""
+    names = loaded_by("from miro_async import MiroApi; api = MiroApi('token', scim_token='x')")
+
+    assert not {name for name in names if name.startswith(NEVER_AT_ONCE)}
+    assert ours(names, "models") == set()
+
+
+def test_a_group_loads_its_own_module_only():
+    """47 groups, of which a program uses a few."""
+    names = loaded_by("from miro_async import MiroApi; MiroApi('token').boards")
+
+    assert ours(names, "endpoints") == {
+        "miro_async.endpoints._groups",
+        "miro_async.endpoints.boards",
+    }
+    assert ours(names, "models") == set()
+    assert not {name for name in names if name.startswith(("httpx", "anyio"))}
+
+
+def test_a_model_loads_its_own_domain_only():
+    """And the ones that its fields are of."""
+    names = loaded_by("from miro_async.models import StickyNoteData")
+
+    assert ours(names, "models") == {
+        "miro_async.models.common",
+        "miro_async.models.enums",
+        "miro_async.models.sticky_notes",
+    }
+    assert not {name for name in names if name.startswith(NEVER_AT_ONCE)}
+
+
+def test_a_call_through_a_transport_loads_no_http_library():
+    """With the sandbox, or any transport of one's own, httpx is not even needed."""
+    names = loaded_by(
+        "from miro_async import MiroApi\n"
+        "from miro_async.call.transport.protocol import Response\n"
+        "class T:\n"
+        "    async def send(self, request):\n"
+        "        return Response(status=200, headers={}, body=b'{}')\n"
+        "    async def aclose(self): pass\n"
+        "call = MiroApi('token', transport=T()).boards.get('b')\n"
+        "try: call.send(None)\n"
+        "except StopIteration as end: assert type(end.value).__name__ == 'Board', end.value\n"
+    )
+
+    assert not {name for name in names if name.startswith(("httpx", "httpcore", "authlib"))}

@@ -1,0 +1,138 @@
+"""Who may import whom: the layers of the design, read from the source."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from graphlib import CycleError, TopologicalSorter
+
+import pytest
+
+from tests.architecture.source import ROOT, modules
+
+MODULES = [pytest.param(module, id=module.name or "miro_async") for module in modules()]
+WORDS = {"accepted", "errors", "extra", "null", "options", "paging", "secret", "uploads"}
+
+# What each part may import when it runs, besides itself and the small words.
+LAYERS = {
+    "": set(),
+    **{word: set() for word in WORDS},
+    "models": {"codec.values"},
+    "codec": {"models"},
+    "call": {"models", "codec"},
+    "endpoints": {"call.operation", "call.request"},
+    "client": {"codec", "call", "endpoints._groups"},
+    "drawing": {"models"},
+    "sandbox": {
+        "models",
+        "codec",
+        "drawing",
+        "endpoints",
+        "call.operation",
+        "call.transport.protocol",
+    },
+}
+
+# What is not ours and may be imported when it runs, and by which modules.
+OUTSIDE = {
+    "attrs": "",
+    "cattrs": "codec.",
+    "httpx": "call.transport.httpx",
+    "anyio": ("uploads", "sandbox."),
+    "uvicorn": "sandbox.server",
+}
+
+
+def ours(name):
+    """Give the name of a module of ours without the package, `None` for others."""
+    if name == "miro_async":
+        return ""
+    return name.removeprefix("miro_async.") if name.startswith("miro_async.") else None
+
+
+def within(name, allowed):
+    """Tell whether a module is one of these, or inside of one."""
+    return any(name == one or name.startswith(f"{one}.") for one in allowed)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_import_goes_downwards(module):
+    """Small words, then models and codec, then call, then endpoints, then the client."""
+    allowed = WORDS | LAYERS[module.part] | ({module.part} if module.part else set())
+
+    wrong = [
+        one.name
+        for one in module.imports
+        if one.when != "for types"
+        and (name := ours(one.name)) is not None
+        and not within(name, allowed)
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_sandbox_and_the_drawing_do_not_know_the_client(module):
+    """Not even for types: they are the other side."""
+    if module.part in {"sandbox", "drawing"}:
+        names = {ours(one.name) for one in module.imports} - {None}
+        assert not any(within(name, {"client", "call.send", "call.hooks"}) for name in names)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nobody_but_itself_knows_the_sandbox(module):
+    """The SDK runs without it."""
+    if module.part != "sandbox":
+        names = {ours(one.name) for one in module.imports} - {None}
+        assert not any(within(name, {"sandbox"}) for name in names)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_libraries_are_imported_in_one_place_each(module):
+    """Httpx in the transport, cattrs in the codec, uvicorn in the sandbox's server; no others."""
+    for one in module.imports:
+        top = one.name.partition(".")[0]
+        if one.when == "for types" or top == "miro_async" or top in sys.stdlib_module_names:
+            continue
+        assert top in OUTSIDE, f"{top} is not among the libraries that may be imported"
+        assert f"{module.name}.".startswith(OUTSIDE[top]), f"{top} does not belong here"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_event_loop_is_imported(module):
+    """Anyio speaks to both; asyncio by itself would cost more to import than all the rest."""
+    tops = {one.name.partition(".")[0] for one in module.imports}
+
+    assert not tops & {"asyncio", "trio", "sniffio"}
+
+
+def test_there_are_no_cycles():
+    """What is imported at once can be put into an order."""
+    graph = {
+        module.name: {
+            name
+            for one in module.imports
+            if one.when == "at once" and (name := ours(one.name)) is not None
+        }
+        for module in modules()
+    }
+
+    try:
+        order = list(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        pytest.fail(f"these import each other: {error.args[1]}")
+    assert len(order) >= len(graph)
+
+
+def test_the_generator_knows_nothing_of_the_package():
+    """It reads facts and writes text; the package need not even be installed."""
+    for path in (ROOT / "codegen").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [alias.name for alias in getattr(node, "names", []) if hasattr(alias, "name")]
+            assert not getattr(node, "module", None) or "miro_async" not in node.module
+            assert not isinstance(node, ast.Import) or "miro_async" not in " ".join(names)
+
+
+def test_the_layers_name_every_part():
+    """A new part of the package has to be put into its place here."""
+    assert {module.part for module in modules()} == set(LAYERS)

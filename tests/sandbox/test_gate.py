@@ -1,0 +1,171 @@
+"""Before an operation is carried out: routes, tokens and limits."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from miro_async import operations
+from miro_async.sandbox import Clock, Sandbox
+from miro_async.sandbox.handlers import HANDLERS
+from miro_async.sandbox.router import Router, operation_key
+from tests.sandbox.talker import BoardTalker, Talker
+
+RESOURCES = {"resources.get_image", "resources.get_document", "resources.download"}
+
+SHARED = [
+    ("GET", "items", {}, "", "items.list"),
+    ("GET", "items", {"parent_item_id": "1"}, "", "frames.list_items"),
+    ("GET", "items", {"tag_id": "1"}, "", "tags.list_items"),
+    ("DELETE", "items/1", {}, "", "items.delete"),
+    ("DELETE", "items/1", {"tag_id": "1"}, "", "tags.detach"),
+    ("DELETE", "items/1", {"tag_id": ""}, "", "tags.detach"),
+    ("POST", "items/1", {}, "", "tags.attach"),
+    ("POST", "items/bulk", {}, "application/json", "items.create_bulk"),
+    ("POST", "items/bulk", {}, "multipart/form-data; boundary=b", "items.upload_bulk"),
+    ("POST", "images", {}, "application/json", "images.create"),
+    ("POST", "images", {}, "multipart/form-data; boundary=b", "images.upload"),
+    ("PATCH", "images/1", {}, "application/json", "images.update"),
+    ("PATCH", "images/1", {}, "multipart/form-data; boundary=b", "images.replace_file"),
+    ("POST", "documents", {}, "application/json", "documents.create"),
+    ("POST", "documents", {}, "multipart/form-data; boundary=b", "documents.upload"),
+    ("PATCH", "documents/1", {}, "application/json", "documents.update"),
+    ("PATCH", "documents/1", {}, "multipart/form-data; boundary=b", "documents.replace_file"),
+    ("DELETE", "groups/1", {}, "", "item_groups.ungroup"),
+    ("DELETE", "groups/1", {"delete_items": "false"}, "", "item_groups.ungroup"),
+    ("DELETE", "groups/1", {"delete_items": "true"}, "", "item_groups.delete"),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "query", "content_type", "key"), SHARED)
+def test_operations_that_share_a_path_are_told_apart(method, path, query, content_type, key):
+    """By a query parameter or by the kind of body."""
+    route = Router(operations()).find(method, f"/v2/boards/b%3D/{path}", query, content_type)
+    assert operation_key(route.operation) == key
+    assert route.ids["board_id"] == "b="
+
+
+def test_every_operation_has_a_route():
+    """All 197 are found by their own path, with the ids that stand in it."""
+    router = Router(operations())
+    told_apart = {key: (query, kind) for _, _, query, kind, key in SHARED}
+    for operation in operations():
+        query, content_type = told_apart.get(operation_key(operation), ({}, ""))
+        path = operation.path.replace("{", "").replace("}", "")
+        prefix = "/api/v1/scim" if operation.api == "scim" else ""
+        route = router.find(operation.method, prefix + path, query, content_type)
+        assert route.operation is operation
+        assert {name: name for name in route.ids} == route.ids
+
+
+def test_every_handler_is_one_of_an_operation():
+    """No handler is registered under a name that no operation has."""
+    assert HANDLERS.keys() - RESOURCES <= {operation_key(each) for each in operations()}
+
+
+def test_an_unknown_path_is_a_404(miro):
+    """With Miro's words."""
+    for path in ("/v2/nothing", "/v2/boards//items", "/v2/boards/b/items/1/tags/x", "/", ""):
+        answer = miro.get(path)
+        assert answer.status == 404
+        assert answer.json["message"] == f"No endpoint GET {path}"
+
+
+def test_a_known_path_with_another_method_is_a_405(miro):
+    """Miro's code for it is a word."""
+    answer = miro.ask("PUT", "/v2/boards/b/items")
+    assert answer.status == 405
+    assert answer.json["code"] == "methodNotSupported"
+
+
+def test_what_is_not_served_yet_says_so(miro, sandbox):
+    """A 501 that names the operation, at no cost."""
+    answer = miro.get("/v2/orgs/1")
+    assert answer.status == 501
+    assert answer.json["type"] == "error"
+    assert "organizations.get" in answer.json["message"]
+    assert miro.get("/api/v1/scim/Users").status == 501
+    assert sandbox.credits_spent == 0
+
+
+@pytest.mark.parametrize("authorization", ["", "Bearer", "Bearer ", "Bearer wrong", "Basic x"])
+def test_without_a_known_token_it_is_a_401(miro, authorization):
+    """Missing or wrong, in the same shape, and with limits that say nothing was used."""
+    answer = miro.ask("GET", "/v2/boards", headers={"Authorization": authorization})
+    assert answer.status == 401
+    assert answer.json["code"] == "tokenNotProvided"
+    assert answer.json["status"] == 401
+    assert answer.headers["x-ratelimit-remaining"] == "100000"
+
+
+def test_the_scheme_is_not_case_sensitive(miro):
+    """RFC 9110 says so."""
+    headers = {"Authorization": f"bearer {miro.token}"}
+    assert miro.ask("GET", "/v2/boards", headers=headers).status == 200
+
+
+def test_every_answer_tells_the_limits(board, sandbox):
+    """Errors too; the window begins with the first call, and ends 60 seconds later."""
+    end = str(int(datetime(2026, 1, 5, 10, 31, 16, tzinfo=UTC).timestamp()))
+    sandbox.clock.advance(20)
+    for answer in (board.get("/items"), board.get("/items?limit=1"), board.get("/items/1")):
+        assert answer.headers["x-ratelimit-limit"] == "100000"
+        assert answer.headers["x-ratelimit-reset"] == end
+    assert answer.headers["x-ratelimit-remaining"] == str(100_000 - 500 - 100 - 100 - 50)
+
+
+def test_calls_cost_by_their_level(board, sandbox):
+    """50, 100, 500 and 2000; a bulk call for each of its items, one that is wrong for one."""
+
+    def cost(*call):
+        before = sandbox.credits_spent
+        board.ask(*call)
+        return sandbox.credits_spent - before
+
+    note = {"type": "sticky_note"}
+    assert cost("GET", "") == 50
+    assert cost("POST", "/shapes", {}) == 100
+    assert cost("POST", "/items/bulk", [note] * 7) == 700
+    assert cost("POST", "/items/bulk", [{}] * 3) == 300
+    assert cost("POST", "/items/bulk", {}) == 100
+    assert cost("POST", "/items/bulk", b"{") == 100
+    assert cost("POST", "/items/bulk", b"[" * 100_000) == 100
+    assert cost("POST", "/items/bulk") == 100
+    assert cost("PUT", f"/v2/boards?copy_from={board.id}") == 2000
+    assert cost("DELETE", "") == 500
+    before = sandbox.credits_spent
+    board.upload("POST", "/items/bulk", ("resources", "a", b"x"), ("resources", "b", b"x"))
+    assert sandbox.credits_spent - before == 200
+
+
+def test_who_has_spent_all_credits_waits_for_the_next_minute():
+    """429 in Miro's shape, for that user only, until the fixed window of 60 seconds is over."""
+    clock = Clock(datetime(2026, 1, 5, tzinfo=UTC))
+    sandbox = Sandbox(clock=clock, credits_a_minute=600)
+    board = BoardTalker(sandbox)
+    clock.advance(50)
+    assert board.post("/shapes").status == 201
+    refused = board.post("/shapes")
+    assert refused.status == 429
+    assert refused.json == {
+        "type": "error",
+        "code": "tooManyRequests",
+        "message": "Request rate limit exceeded",
+        "status": 429,
+    }
+    assert refused.headers["x-ratelimit-remaining"] == "0"
+    assert Talker(sandbox, sandbox.add_user("Ada")).get(board.path).status == 200
+    clock.advance(10)
+    assert board.post("/shapes").status == 201
+    assert board.items()[0]["type"] == "shape"
+    assert sandbox.credits_spent == 600 + 50 + 200
+
+
+def test_the_clock_of_a_sandbox_runs_by_itself_if_nothing_is_said():
+    """It tells the system's time, and can be moved ahead."""
+    clock = Sandbox().clock
+    before = datetime.now(UTC).timestamp()
+    assert before <= clock.now() <= before + 5
+    clock.advance(3600)
+    assert clock.now() >= before + 3600

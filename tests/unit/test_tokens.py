@@ -1,0 +1,251 @@
+"""Tokens: where they come from, where they go, and where they never show."""
+
+from __future__ import annotations
+
+import pickle
+import traceback
+
+import httpx
+import pytest
+
+from miro_async import MiroApi
+from miro_async.errors import (
+    BadRequestError,
+    ConfigurationError,
+    MiroConnectionError,
+    MiroError,
+)
+from miro_async.secret import Secret
+from tests.unit.recording import Service, answer, service_with
+
+pytestmark = pytest.mark.anyio
+
+BOARD = {"id": "b", "type": "board", "name": "Retro"}
+TOKEN = "eyJtaXJvLm9yaWdpbiI6ImV1MDEifQ_user-secret"
+SCIM_TOKEN = "organizations-secret"
+
+
+def authorization(service):
+    """Give the tokens that were sent."""
+    return [request.headers["Authorization"] for request in service.requests]
+
+
+class Object:
+    """Something that can be called and is no function."""
+
+    def __call__(self):
+        """Give a token."""
+        return "from-an-object"
+
+
+async def from_a_coroutine():
+    """Give a token, asynchronously."""
+    return "from-a-coroutine"
+
+
+@pytest.mark.parametrize(
+    ("source", "sent"),
+    [
+        ("a-string", "a-string"),
+        (lambda: "from-a-function", "from-a-function"),
+        (from_a_coroutine, "from-a-coroutine"),
+        (Object(), "from-an-object"),
+    ],
+)
+async def test_a_token_is_a_string_or_comes_from_a_function(source, sent):
+    """Sync or async; a callable object will do."""
+    service = service_with(answer(BOARD))
+
+    await service.client(access_token=source).boards.get("b")
+
+    assert authorization(service) == [f"Bearer {sent}"]
+
+
+async def test_a_function_is_asked_for_each_call():
+    """So that it can give a newer token."""
+    tokens = iter(["one", "two"])
+    service = service_with(answer(BOARD), answer(BOARD))
+    api = service.client(access_token=lambda: next(tokens))
+
+    await api.boards.get("b")
+    await api.boards.get("b")
+
+    assert authorization(service) == ["Bearer one", "Bearer two"]
+
+
+async def test_an_error_of_a_token_function_is_the_callers():
+    """It comes out as it is, and nothing is sent."""
+
+    def fail():
+        raise LookupError("no token for this user")
+
+    service = service_with(answer(BOARD))
+
+    with pytest.raises(LookupError, match="no token for this user"):
+        await service.client(access_token=fail).boards.get("b")
+    assert service.requests == []
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "",
+        " ",
+        "a b",
+        "a\n",
+        "a\r\nX-Evil: 1",
+        "\t",
+        "é",
+        "a\x00",
+        "\x7f",
+        "Bearer x",
+        None,
+        5,
+        b"x",
+    ],
+)
+@pytest.mark.parametrize("how", ["string", "function"])
+async def test_what_can_be_no_token_is_refused(token, how):
+    """It would break the header, or end it: an error of the client, which does not show it."""
+    service = service_with(answer(BOARD))
+    source = token if how == "string" else lambda: token
+
+    with pytest.raises(ConfigurationError, match="access token") as caught:
+        await service.client(access_token=source).boards.get("b")
+
+    assert service.requests == []
+    assert "Evil" not in str(caught.value)
+
+
+async def test_scim_has_a_token_of_its_own():
+    """The user's token goes to the REST API only, the organization's to SCIM only."""
+    service = Service(lambda _: answer({"Resources": []}))
+    api = service.client(
+        access_token=TOKEN,
+        scim_token=SCIM_TOKEN,
+        base_url="https://rest.example",
+        scim_base_url="https://scim.example/v1",
+    )
+
+    await api.boards.list().first()
+    await api.scim_users.list().first()
+    await api.scim_groups.get("g")
+
+    assert [(r.url.split("/")[2], r.headers["Authorization"]) for r in service.requests] == [
+        ("rest.example", f"Bearer {TOKEN}"),
+        ("scim.example", f"Bearer {SCIM_TOKEN}"),
+        ("scim.example", f"Bearer {SCIM_TOKEN}"),
+    ]
+    assert service.requests[2].url == "https://scim.example/v1/Groups/g"
+    assert service.requests[2].headers["Accept"] == "application/scim+json"
+
+
+async def test_every_scim_call_goes_to_scim_and_no_other_does():
+    """By all 197 operations: the path of SCIM's have no version in front."""
+    from miro_async import operations
+
+    scim = {operation.id for operation in operations() if operation.api == "scim"}
+
+    assert scim == {o.id for o in operations() if o.group.startswith("scim_")}
+    assert all(o.path.startswith("/v") is (o.id not in scim) for o in operations())
+
+
+async def test_scim_without_its_token_is_an_error(service):
+    """The user's token is not tried there; the message says what is missing."""
+    api = service.client(scim_token=None)
+
+    with pytest.raises(ConfigurationError, match="scim_token="):
+        await api.scim_users.get("u")
+    assert service.requests == []
+
+
+async def test_a_scim_token_may_come_from_a_function():
+    """As the user's may."""
+    service = service_with(answer({"id": "u"}))
+
+    await service.client(scim_token=from_a_coroutine).scim_users.get("u")
+
+    assert authorization(service) == ["Bearer from-a-coroutine"]
+
+
+async def test_tokens_never_show():
+    """Not in the client, the request, the hidden token, an error, or a traceback with locals."""
+    service = service_with(answer({}, 400), answer({}, 400))
+    api = service.client(access_token=TOKEN, scim_token=SCIM_TOKEN)
+
+    shown = [repr(api), str(api), repr(vars(api))]
+    for call in (api.boards.get, api.scim_users.get):
+        with pytest.raises(BadRequestError) as caught:
+            await call("b")
+        shown += [repr(caught.value), pickle.dumps(caught.value).decode("latin-1")]
+        shown += _traceback(caught.value)
+    shown += [repr(request) for request in service.requests]
+
+    for text in shown:
+        assert TOKEN not in text
+        assert SCIM_TOKEN not in text
+
+
+async def test_a_token_that_is_refused_does_not_show_either():
+    """A real token with a line break at its end is the most likely of all mistakes."""
+    service = service_with(answer(BOARD))
+    for source in (f"{TOKEN}\n", Function(f"{TOKEN}\n")):
+        with pytest.raises(ConfigurationError) as caught:
+            await service.client(access_token=source).boards.get("b")
+
+        assert all(TOKEN not in text for text in _traceback(caught.value))
+
+
+class Function:
+    """A function whose token is not among the locals of the test."""
+
+    def __init__(self, token):
+        self._token = Secret(token)
+
+    def __call__(self):
+        """Give the token."""
+        return self._token.reveal()
+
+
+async def test_a_failed_connection_does_not_show_the_token():
+    """The error of the HTTP library holds the request; ours shows nothing of it."""
+
+    def fail(request):
+        raise httpx.ConnectError("no route", request=request)
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(fail)) as http_client:
+        api = MiroApi(TOKEN, http_client=http_client)
+        with pytest.raises(MiroConnectionError) as caught:
+            await api.boards.get("b")
+
+    assert TOKEN not in "".join(traceback.format_exception(caught.value))
+
+
+async def test_a_token_in_a_query_does_not_show_in_the_request():
+    """Miro's old way to revoke a token has it in the address."""
+    service = service_with(answer({}, 400))
+
+    with pytest.raises(MiroError) as caught:
+        await service.client().tokens.revoke_v1(access_token=TOKEN)
+
+    assert TOKEN in service.request.url
+    assert TOKEN not in repr(service.request)
+    assert TOKEN not in str(caught.value)
+
+
+def test_a_secret_shows_nothing_of_itself():
+    """It can be used, and neither printed nor pickled."""
+    secret = Secret(TOKEN)
+
+    assert secret.reveal() == TOKEN
+    assert repr(secret) == str(secret) == f"{secret}" == "Secret(***)"
+    with pytest.raises(TypeError, match="cannot be pickled"):
+        pickle.dumps(secret)
+
+
+def _traceback(error):
+    """Give the lines of a traceback with locals, but those of this file, which has the token."""
+    shown = traceback.TracebackException.from_exception(error, capture_locals=True)
+    ours = [frame for frame in shown.stack if frame.filename != __file__]
+    assert any(frame.filename.endswith("send.py") for frame in ours)
+    return [f"{frame.name}: {frame.locals}" for frame in ours]
