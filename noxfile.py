@@ -11,6 +11,7 @@ import nox
 
 nox.options.default_venv_backend = "venv"
 nox.options.reuse_existing_virtualenvs = True
+nox.options.error_on_missing_interpreters = False
 nox.options.sessions = ["demo", "tests", "lint", "typing", "codegen", "build"]
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
@@ -92,7 +93,7 @@ def build(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure, against what users would otherwise use, interleaved in one run."""
+    """Measure, against bare httpx and json, interleaved in one run."""
     session.install("-e", ".", "orjson", "uvicorn")
     session.run("python", "benchmarks/bench.py", *session.posargs)
 

@@ -23,6 +23,11 @@ _SCALARS: dict[str, Type] = {
     "object": RAW,
     "any": ANY,
 }
+_FIRST = (
+    *("id", "type", "name", "title", "url", "description", "data", "style"),
+    *("x", "y", "width", "height", "rotation", "position", "geometry", "parent"),
+)
+_LAST = ("createdAt", "createdBy", "modifiedAt", "modifiedBy", "links")
 _TIMES = {"date-time": Plain("datetime"), "date": Plain("date"), "binary": Plain("bytes")}
 
 
@@ -172,15 +177,22 @@ def _merged(name: str, entry: JSON, types: Types, sent: set[str], answered: set[
         )
     if comments:
         raise OverlayError(f"{name} has no field {', '.join(comments)} to comment on")
-    first = sorted(fields, key=lambda f: {"id": 0, "type": 1}.get(f.wire, 2))
+    fields.sort(key=lambda field: place_of(field.wire))
     return Class(
         name=name,
         module=entry["module"],
         doc=entry["doc"],
-        fields=tuple(first),
+        fields=tuple(fields),
         writable=writable,
         only_sent=not any(schema in answered for schema in schemas),
     )
+
+
+def place_of(wire: str) -> int:
+    """Give the place of a field or argument among others: the same in every class and method."""
+    if wire in _FIRST:
+        return _FIRST.index(wire) - len(_FIRST)
+    return _LAST.index(wire) + 1 if wire in _LAST else 0
 
 
 def _joined(types: Types, kinds: list[Type]) -> Type:

@@ -69,11 +69,11 @@ def _compare_operations(old: JSON, new: JSON, log: _Log) -> None:
     olds, news = old["operations"], new["operations"]
     renamed = _renamed_operations(olds, news)
     kept = {id_: id_ for id_ in olds.keys() & news.keys()} | renamed
-    for id_ in sorted(olds.keys() - kept.keys()):
+    for id_ in olds.keys() - kept.keys():
         log.add(Change(f"operation `{id_}`", f"is gone (`{route(olds[id_])}`)", breaking=True))
-    for id_ in sorted(news.keys() - kept.values()):
+    for id_ in news.keys() - kept.values():
         log.add(Change(f"operation `{id_}`", f"is new (`{route(news[id_])}`)", breaking=False))
-    for before, id_ in sorted(kept.items()):
+    for before, id_ in kept.items():
         subject = f"operation `{id_}`"
         if before != id_:
             log.add(Change(subject, f"was named `{before}`", breaking=False), id_)
@@ -108,9 +108,9 @@ def _compare_schemas(old: JSON, new: JSON, log: _Log) -> None:
     changed = {subject for subject, _ in log.entries if subject.startswith("schema")}
     gone = _objects(old) - _objects(new) - {before for before, _ in log.renames}
     added = _objects(new) - _objects(old) - {after for _, after in log.renames}
-    for name in sorted(gone):
+    for name in gone:
         log.add(Change(f"schema `{name}`", "is gone, and its class with it", breaking=True))
-    for name in sorted(added):
+    for name in added:
         log.add(Change(f"schema `{name}`", "is new", breaking=False))
     log.counts["Schemas"] = _counted(added, gone, changed)
 

@@ -67,9 +67,9 @@ def _terms(was: JSON, now: JSON) -> Iterator[tuple[str, bool]]:
 def _set_changes(
     what: str, was: list[str], now: list[str], *, adding_breaks: bool = False
 ) -> Iterator[tuple[str, bool]]:
-    for value in sorted(set(now) - set(was)):
+    for value in set(now) - set(was):
         yield f"{what} `{value}` is new", adding_breaks
-    for value in sorted(set(was) - set(now)):
+    for value in set(was) - set(now):
         yield f"{what} `{value}` is gone", False
 
 
@@ -82,7 +82,7 @@ def _arguments(subject: str, was: JSON, now: JSON, sent: Comparison) -> Iterator
     style = was["paging"] if was["paging"] == now["paging"] else None
     # The SDK has its own arguments for these, and keeps page sizes within the bounds.
     handled = {SIZES[style], POSITIONS[style]} if style else set[str]()
-    for place in sorted(olds.keys() | news.keys()):
+    for place in olds.keys() | news.keys():
         old, new = olds.get(place), news.get(place)
         name = (new or old or {})["name"]
         for change in sent.presence(subject, f"argument `{name}`", old, new):
@@ -125,11 +125,13 @@ def _body(subject: str, was: JSON | None, now: JSON | None, sent: Comparison) ->
 def _answers(subject: str, was: JSON, now: JSON, answered: Comparison) -> Iterator[Change]:
     olds, news = was["responses"], now["responses"]
     result, result_now = _result(olds), _result(news)
-    for text, _ in _set_changes("success", [*olds], [*news]):
-        # Then the method promises `Accepted` beside its result.
-        accepted = text == f"success `{ACCEPTED}` is new" and result_now is not None
-        yield Change(subject, text, accepted)
-    for status in sorted(olds.keys() & news.keys()):
+    for status in olds.keys() - news.keys():
+        yield Change(subject, f"success `{status}` is gone", breaking=False)
+    for status in news.keys() - olds.keys():
+        # With a 202 the method promises `Accepted` beside its result.
+        accepted = status == ACCEPTED and result_now is not None
+        yield Change(subject, f"success `{status}` is new", accepted)
+    for status in olds.keys() & news.keys():
         if olds[status]["media"] != news[status]["media"]:
             media = [", ".join(side[status]["media"]) or "nothing" for side in (olds, news)]
             yield Change(subject, f"answer {status}: {media[0]} → {media[1]}", breaking=False)
@@ -138,7 +140,7 @@ def _answers(subject: str, was: JSON, now: JSON, answered: Comparison) -> Iterat
     elif result_now and not result:
         yield Change(subject, "answers with something now", breaking=False)
     pairs = [(result, result_now)]
-    pairs += [(_answer(olds, s), _answer(news, s)) for s in sorted(olds.keys() & news.keys())]
+    pairs += [(_answer(olds, s), _answer(news, s)) for s in olds.keys() & news.keys()]
     for before, after in pairs:
         if before and after:
             visible = was["paging"] is None  # a page is a class of our own

@@ -55,11 +55,10 @@ class Comparison:
     ) -> Iterator[Change]:
         """Compare a field or argument, of which one side may be missing.
 
-        Both have `required` beside their type.
+        It has `required` beside its type.
         """
         if now is None:
-            if was is not None:
-                yield self._change(subject, f"{what} is gone", breaking=True)
+            yield self._change(subject, f"{what} is gone", breaking=True)
         elif was is None:
             added = f"{what} is new{' and required' if now['required'] else ''}"
             yield self._change(subject, added, breaking=self._sent and self.demanded(now))
@@ -118,7 +117,7 @@ class Comparison:
             self.renames.add((old, new))
             subject = f"schema `{new}`"
             yield self._change(subject, f"was named `{old}`", breaking=False)
-        for wire in sorted(before["fields"].keys() | after["fields"].keys()):
+        for wire in before["fields"].keys() | after["fields"].keys():
             was, now = _field(before, wire), _field(after, wire)
             yield from self.presence(subject, f"field `{wire}`", was, now)
 
@@ -126,8 +125,8 @@ class Comparison:
         before, after = followed(was, self._old)[1], followed(now, self._new)[1]
         olds = {_said(m, self._old): m for m in before.get("one_of", [was])}
         news = {_said(m, self._new): m for m in after.get("one_of", [now])}
-        gone, added = sorted(olds.keys() - news.keys()), sorted(news.keys() - olds.keys())
-        same = [(name, name) for name in sorted(olds.keys() & news.keys())]
+        gone, added = [*olds.keys() - news.keys()], [*news.keys() - olds.keys()]
+        same = [(name, name) for name in olds.keys() & news.keys()]
         if len(gone) == len(added) == 1:
             same, gone, added = [*same, (gone[0], added[0])], [], []
         for name, name_now in same:

@@ -105,6 +105,7 @@ class Argument:
     positional: bool = False
     constant: Any = None
     comma: bool = False
+    number: bool = False
     nullable: bool = False
     doc: str = ""
 
@@ -141,6 +142,8 @@ class Operation:
     paging: Page | None
     errors: tuple[str, ...]
     arguments: tuple[Argument, ...]
+    required: tuple[str, ...]
+    most: int | None
     result: Type | None
     unwrap: str | None
     accepted: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .classes import Types, classes_of, constant_of, unions_of
+from .classes import Types, classes_of, constant_of, place_of, unions_of
 from .ir import INT, STR, Argument, Group, ListOf, Operation, Page, Plain, Sdk, Type
 from .names import python_name
 from .overlay import OverlayError
@@ -99,7 +99,7 @@ class _Builder:
             path=_named_path(facts["path"]),
             api="scim" if _is_scim(facts["path"]) else "rest",
             level=facts["level"],
-            per_item=facts["per_item"] and facts["method"] != "GET",
+            per_item=facts["per_item"],
             scopes=tuple(facts["scopes"]),
             plan=facts["plan"],
             experimental=facts["experimental"],
@@ -108,6 +108,8 @@ class _Builder:
             paging=self._paging(facts),
             errors=tuple(facts["errors"]),
             arguments=tuple(arguments),
+            required=tuple(a.wire for a in arguments if a.required and _is_open(a)),
+            most=self._most(facts),
             result=result,
             unwrap=unwrap,
             accepted=ACCEPTED in facts["responses"] and result is not None,
@@ -127,17 +129,18 @@ class _Builder:
     ) -> Argument:
         name = ours.get("names", {}).get(wire, python_name(wire))
         kind = self._types.resolve(facts)
-        comma = wire in ours.get("comma", ())
+        comma, number = wire in ours.get("comma", ()), wire in ours.get("numbers", ())
         constants = ours.get("constants", {})
         return Argument(
             name=name,
             wire=wire,
-            type=ListOf(STR) if comma else kind,
+            type=ListOf(STR) if comma else Plain("str | int") if number else kind,
             place=place,
             required=required,
             positional=place == "path" or wire in ours.get("positional", ()),
             constant=constants.get(wire, constant_of(kind) if required else None),
             comma=comma,
+            number=number,
             nullable=nullable and not required,
             doc="" if wire in constants else self._words(name, ours, facts),
         )
@@ -160,12 +163,12 @@ class _Builder:
             for p in facts["parameters"]
             if p["in"] == "query" and p["name"] not in hidden
         ]
-        return arguments + (self._paging_arguments(style, ours) if style else [])
+        page = self._paging(facts)
+        return arguments + (self._paging_arguments(page, ours) if page else [])
 
-    def _paging_arguments(self, style: str, ours: JSON) -> list[Argument]:
-        position = POSITIONS[style]
-        kinds: list[tuple[str, Type]] = [("page_size", INT)]
-        kinds.append((position, STR if style == "cursor" else INT))
+    def _paging_arguments(self, page: Page, ours: JSON) -> list[Argument]:
+        bounds = {"minimum": page.smallest, "maximum": page.largest}
+        start = STR if page.style == "cursor" else INT
         return [
             Argument(
                 name=python_name(wire),
@@ -173,9 +176,12 @@ class _Builder:
                 type=kind,
                 place="query",
                 required=False,
-                doc=self._words(python_name(wire), ours, {}),
+                doc=self._words(python_name(wire), ours, facts),
             )
-            for wire, kind in kinds
+            for wire, kind, facts in (
+                ("page_size", INT, bounds),
+                (POSITIONS[page.style], start, {}),
+            )
         ]
 
     def _body(self, facts: JSON, ours: JSON) -> tuple[Any, list[Argument], str | None]:
@@ -197,7 +203,7 @@ class _Builder:
             self._argument(
                 wire, field, ours, "body", required=wire in shape["required"], nullable=nullable
             )
-            for wire, field in shape["fields"].items()
+            for wire, field in sorted(shape["fields"].items(), key=lambda f: place_of(f[0]))
         ]
 
     def _files(self, body: JSON, ours: JSON) -> tuple[list[Argument], str]:
@@ -268,12 +274,22 @@ class _Builder:
             largest=int(size["maximum"]),
         )
 
+    def _most(self, facts: JSON) -> int | None:
+        """Give how many things a call takes whose body is a list, or holds a list of files."""
+        body = facts.get("body")
+        if body is None:
+            return None
+        shape = self._types.object_of(body["schema"])
+        listed = shape["fields"].get("resources", {}) if shape else body["schema"]
+        most: int | None = self._types.followed(listed).get("maxItems")
+        return most
+
     def _words(self, name: str, ours: JSON, facts: JSON) -> str:
         text = ours.get("arguments", {}).get(name, self._overlay.words.get(name))
         if text is None:
             raise OverlayError(f"the argument {name!r} needs a word: [words] in the overlay")
         bounds = _bounds(self._types.followed(facts))
-        return f"{text.rstrip('.')}: {bounds}." if bounds else f"{text.rstrip('.')}."
+        return f"{text.rstrip('.')} ({bounds})." if bounds else f"{text.rstrip('.')}."
 
 
 def _demand_known(facts: JSON, ours: JSON) -> None:
@@ -295,11 +311,16 @@ def _demand_fitting(ours: JSON, arguments: list[Argument], parameters: set[str])
     if twice := {name for name in names if names.count(name) > 1}:
         raise OverlayError(f"two arguments are named {', '.join(sorted(twice))}")
     wires = parameters | {argument.wire for argument in arguments}
-    for key in ("names", "positional", "comma", "constants", "hidden"):
+    for key in ("names", "numbers", "positional", "comma", "constants", "hidden"):
         if strange := set(ours.get(key, ())) - wires:
             raise OverlayError(f"{key}: there is no parameter {strange.pop()!r}")
     if strange := ours.get("arguments", {}).keys() - set(names):
         raise OverlayError(f"arguments: there is none named {strange.pop()!r}")
+
+
+def _is_open(argument: Argument) -> bool:
+    """Tell whether the caller can leave a required value out by giving `None` for it."""
+    return argument.place in {"query", "body"} and argument.constant is None
 
 
 def _identifier_name(placeholder: str, path: str) -> str:

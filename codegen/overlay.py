@@ -41,7 +41,17 @@ _KEYS: dict[str, tuple[set[str], set[str]]] = {
     "groups": ({"class", "doc"}, set()),
     "operations": (
         {"call", "doc"},
-        {"notes", "retry", "retry_why", "names", "positional", "comma", "constants", "hidden"}
+        {
+            "notes",
+            "retry",
+            "retry_why",
+            "names",
+            "numbers",
+            "positional",
+            "comma",
+            "constants",
+            "hidden",
+        }
         | {"unwrap", "arguments"},
     ),
     "unions": ({"module", "doc", "by", "members", "fallback"}, set()),

@@ -46,14 +46,14 @@ def formatted(files: dict[str, str]) -> dict[str, str]:
             (package / path).parent.mkdir(parents=True, exist_ok=True)
             (package / path).write_text(text, encoding="utf-8")
         (Path(folder) / "pyproject.toml").write_bytes(RULES.read_bytes())
-        for command in (["check", "--select=I,F401", "--fix-only"], ["format"]):
+        for command in (["check", "--select=I,F401", "--fix-only", "--exit-zero"], ["format"]):
             done = subprocess.run(
-                [sys.executable, "-m", "ruff", *command, "--quiet", "--no-cache", "."],
+                [sys.executable, "-m", "ruff", *command, "--no-cache", "."],
                 capture_output=True,
                 text=True,
                 check=False,
                 cwd=folder,
             )
             if done.returncode:
-                raise RuntimeError(f"a template gives no Python: {done.stderr}")
+                raise RuntimeError(f"a template gives no Python: {done.stdout}{done.stderr}")
         return {path: (package / path).read_text(encoding="utf-8") for path in files}

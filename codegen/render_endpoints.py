@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .ir import Enum, ListOf, OneOf, Plain, Ref
 from .operations import CREDITS, ERRORS
+from .overlay import OverlayError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ def imports(group: Group) -> Iterator[str]:
     enums = {name for op in group.operations for name in _aliases_of(op)}
     yield "from typing import TYPE_CHECKING, Literal"
     yield "from ..call.operation import Operation, Paging"
-    yield "from ..call.request import comma_joined"
+    yield "from ..call.request import as_number, comma_joined"
     yield f"from ..paging import {', '.join(sorted(PAGINATORS.values()))}"
     yield "from ..uploads import Upload"
     yield "if TYPE_CHECKING:"
@@ -105,8 +106,8 @@ def annotation(kind: Type) -> str:
             return f"{name} | Mapping[str, object]"
         case ListOf(item):
             return f"Sequence[{annotation(item)}]"
-        case OneOf(members):
-            parts = " | ".join(annotation(member) for member in members)
+        case _:
+            parts = " | ".join(annotation(member) for member in kind.members)
             return one_of(parts)
 
 
@@ -142,7 +143,7 @@ def _answer(kind: Type) -> str:
         case Ref(name):
             return name
         case _:
-            raise ValueError(f"no operation answers with {kind}")
+            raise OverlayError(f"no operation answers with {kind}")
 
 
 def headline(op: Operation) -> str:
@@ -166,8 +167,7 @@ def documented(op: Operation) -> list[Argument]:
 
 def raises(op: Operation) -> str:
     """Say which errors Miro may answer with."""
-    names = ", ".join(f"`{ERRORS[status]}`" for status in op.errors)
-    return f"Miro may answer with {names}; any call may raise what `miro_async.errors` lists."
+    return f"Errors: {', '.join(f'{status} `{ERRORS[status]}`' for status in op.errors)}."
 
 
 def call(op: Operation) -> str:
@@ -213,6 +213,8 @@ def _paged_call(op: Operation, constant: str, ids: list[str], query: dict[str, s
 def _sent(argument: Argument) -> str:
     if _is_constant(argument):
         return repr(argument.constant)
+    if argument.number:
+        return f"as_number({argument.name})"
     return f"comma_joined({argument.name})" if argument.comma else argument.name
 
 
@@ -223,9 +225,12 @@ def _mapping(pairs: dict[str, str]) -> str:
 def facts(op: Operation) -> dict[str, str]:
     """Give the arguments of an `Operation` that differ from its defaults."""
     values: dict[str, str] = {}
-    if op.result is not None:
-        values["result"] = f'"{promised(op)}"'
     for name, value, default in (
+        ("required", op.required, ()),
+        ("most", op.most, None),
+        ("result", None if op.result is None else next(references(op.result)), None),
+        ("many", isinstance(op.result, ListOf), False),
+        ("accepted", op.accepted, False),
         ("unwrap", op.unwrap, None),
         ("api", op.api, "rest"),
         ("level", op.level, None),

@@ -137,8 +137,8 @@ def _type(kind: Type, *, mappings: bool) -> str:
             return f"{name} | Mapping[str, object]" if mappings else name
         case ListOf(item):
             return f"Sequence[{_type(item, mappings=mappings)}]"
-        case OneOf(members):
-            parts = " | ".join(_type(member, mappings=mappings) for member in members)
+        case _:
+            parts = " | ".join(_type(member, mappings=mappings) for member in kind.members)
             return one_of(parts)
 
 

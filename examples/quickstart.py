@@ -14,6 +14,7 @@ import os
 import sys
 from collections import Counter
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from itertools import cycle
 from math import ceil
 from pathlib import Path
@@ -65,7 +66,7 @@ class Bill:
     def add(self, operation: Operation[object], response: Response) -> None:
         """Count a call; one for many items costs its credits for each of them."""
         items = 1
-        if operation.per_item and response.status < 300:
+        if operation.per_item and response.status == HTTPStatus.CREATED:
             items = len(json.loads(response.body)["data"])
         self.calls += 1
         self.credits += items * (operation.credits or 0)
@@ -120,7 +121,7 @@ async def add_notes(
             type="sticky_note",
             data=StickyNoteData(content=row["note"]),
             style=StickyNoteStyle(fill_color=colors[column], text_align_vertical="middle"),
-            # Inside of a frame, this is where the note's centre is from the frame's top left.
+            # Inside of a frame, this is where the note's center is from the frame's top left.
             position=Position(x=MARGIN + (across + 0.5) * STEP_X, y=MARGIN + (down + 0.5) * STEP_Y),
             geometry=SizeGeometry(width=STEP_X - 20),
             parent=ParentRef(id=frames[column]),

@@ -14,43 +14,118 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import errors, models
     from .accepted import Accepted
     from .call.hooks import Drift, Hooks
     from .call.operation import Operation
+    from .call.transport.protocol import Request, Response, Transport
     from .client import MiroApi
     from .endpoints import operations
-    from .errors import APIError, MiroError
+    from .errors import (
+        APIError,
+        BadRequestError,
+        ConfigurationError,
+        ConflictError,
+        ContentTooLargeError,
+        DecodeError,
+        FieldError,
+        ForbiddenError,
+        InvalidArgumentError,
+        MethodNotAllowedError,
+        MiroConnectionError,
+        MiroError,
+        MiroTimeoutError,
+        NotFoundError,
+        PaginationError,
+        RateLimitError,
+        ServerError,
+        TooEarlyError,
+        TransportError,
+        UnauthorizedError,
+        UploadError,
+    )
     from .null import NULL, Null
     from .options import Timeout
+    from .paging import CursorPaginator, OffsetPaginator, ScimPaginator
     from .uploads import Upload
 
+_SUBMODULES = {"errors", "models"}
 _MODULES = {
-    "Accepted": "accepted",
-    "Drift": "call.hooks",
-    "Hooks": "call.hooks",
-    "Operation": "call.operation",
-    "MiroApi": "client",
-    "operations": "endpoints",
-    "APIError": "errors",
-    "MiroError": "errors",
-    "NULL": "null",
-    "Null": "null",
-    "Timeout": "options",
-    "Upload": "uploads",
+    "accepted": ("Accepted",),
+    "call.hooks": ("Drift", "Hooks"),
+    "call.operation": ("Operation",),
+    "call.transport.protocol": ("Request", "Response", "Transport"),
+    "client": ("MiroApi",),
+    "endpoints": ("operations",),
+    "errors": (
+        "APIError",
+        "BadRequestError",
+        "ConfigurationError",
+        "ConflictError",
+        "ContentTooLargeError",
+        "DecodeError",
+        "FieldError",
+        "ForbiddenError",
+        "InvalidArgumentError",
+        "MethodNotAllowedError",
+        "MiroConnectionError",
+        "MiroError",
+        "MiroTimeoutError",
+        "NotFoundError",
+        "PaginationError",
+        "RateLimitError",
+        "ServerError",
+        "TooEarlyError",
+        "TransportError",
+        "UnauthorizedError",
+        "UploadError",
+    ),
+    "null": ("NULL", "Null"),
+    "options": ("Timeout",),
+    "paging": ("CursorPaginator", "OffsetPaginator", "ScimPaginator"),
+    "uploads": ("Upload",),
 }
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
     "NULL",
     "APIError",
     "Accepted",
+    "BadRequestError",
+    "ConfigurationError",
+    "ConflictError",
+    "ContentTooLargeError",
+    "CursorPaginator",
+    "DecodeError",
     "Drift",
+    "FieldError",
+    "ForbiddenError",
     "Hooks",
+    "InvalidArgumentError",
+    "MethodNotAllowedError",
     "MiroApi",
+    "MiroConnectionError",
     "MiroError",
+    "MiroTimeoutError",
+    "NotFoundError",
     "Null",
+    "OffsetPaginator",
     "Operation",
+    "PaginationError",
+    "RateLimitError",
+    "Request",
+    "Response",
+    "ScimPaginator",
+    "ServerError",
     "Timeout",
+    "TooEarlyError",
+    "Transport",
+    "TransportError",
+    "UnauthorizedError",
     "Upload",
+    "UploadError",
+    "errors",
+    "models",
     "operations",
 ]
 
@@ -60,10 +135,12 @@ def __getattr__(name: str) -> object:
         from importlib.metadata import version
 
         return version("miro-async")
-    if name not in _MODULES:
+    if name in _SUBMODULES:
+        return import_module(f".{name}", __name__)
+    if name not in _MODULE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    return getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [*__all__, "__version__"]

@@ -10,7 +10,7 @@ from .call.hooks import Hooks
 from .endpoints._groups import Groups
 from .errors import ConfigurationError
 from .options import API_URL, SCIM_URL, Timeout, default_user_agent
-from .secret import Secret
+from .secret import Secret, checked_token
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -37,7 +37,8 @@ class MiroApi(Groups):
         scim_token: The organization's token for SCIM, which the user's token does not open.
         scim_base_url: Where SCIM is. The SCIM token goes nowhere else.
         timeout: How long to wait for the service.
-        http_client: An `httpx.AsyncClient` to use, which is left open.
+        http_client: An `httpx.AsyncClient` to use, which is left open. Its connections, proxies
+            and TLS settings count; its headers, authentication, cookies and timeouts do not.
         transport: What carries the requests, instead of an HTTP client: a sandbox, for example.
         hooks: What to tell about the calls as they happen.
         user_agent: How to introduce oneself; the default names this package and its version.
@@ -127,7 +128,7 @@ class MiroApi(Groups):
 
 def _hidden(token: TokenSource) -> Secret | TokenFunction:
     if isinstance(token, str):
-        return Secret(token)
+        return checked_token(Secret(token))
     if callable(token):
         return token
     raise ConfigurationError("the access token must be a string, or a function that gives one")

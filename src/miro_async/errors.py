@@ -15,13 +15,13 @@
     ├── DecodeError              an answer that is not what the operation promises
     └── PaginationError          pages that do not come to an end
 
-Messages name the operation, the status, Miro's code and the way out; never a token, a header or a
-body. All errors can be pickled.
+A message says which call failed, what Miro said to it, and what to do; no message has a token or
+the content of a request in it. All errors can be pickled.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,11 +59,20 @@ class UploadError(InvalidArgumentError):
 class TransportError(MiroError):
     """No answer came. `may_have_happened`: Miro may have carried the call out all the same."""
 
+    operation: str | None = None
+    """The id of the operation, where there was one."""
+
     def __init__(self, message: str, *, may_have_happened: bool) -> None:
         if may_have_happened:
             message += " The call may have been carried out all the same."
         super().__init__(message)
         self.may_have_happened = may_have_happened
+
+    def during(self, operation: str, call: str) -> Self:
+        """Give this error with the operation named, in its message, too."""
+        self.operation = operation
+        self.args = (f"{call}: {self}",)
+        return self
 
 
 class MiroTimeoutError(TransportError, TimeoutError):
@@ -86,14 +95,16 @@ class APIError(MiroError):
 
     `status` is the HTTP status, `code` and `message` are Miro's own (a code such as `2.0703` or
     `tooManyRequests`; both `None` where the answer was no error of Miro's, an HTML page for
-    example), `fields` the refused fields, `operation` the id of the operation, `request_id` what
-    to tell Miro's support, and `retry_after` the seconds after which to try again, where known.
+    example), `fields` the refused fields, `operation` Miro's id of the operation and `call` the
+    name of its method, `request_id` what to tell Miro's support, and `retry_after` the seconds
+    after which to try again, where known.
     """
 
     def __init__(  # noqa: PLR0913 - each is one fact of the answer, all by keyword
         self,
         *,
         operation: str,
+        call: str,
         status: int,
         code: str | None = None,
         message: str | None = None,
@@ -102,6 +113,7 @@ class APIError(MiroError):
         retry_after: float | None = None,
     ) -> None:
         self.operation = operation
+        self.call = call
         self.status = status
         self.code = code
         self.message = message
@@ -111,7 +123,7 @@ class APIError(MiroError):
         super().__init__(self._text())
 
     def _text(self) -> str:
-        text = f"{self.operation}: {self.status}"
+        text = f"{self.call}: {self.status}"
         if self.code:
             text += f" {self.code}"
         text += f": {self.message}" if self.message else ": no error message of Miro's came with it"
@@ -119,7 +131,8 @@ class APIError(MiroError):
             text += f" ({'; '.join(f'{field}: {why}' for field, why in self.fields)})"
         if self.request_id:
             text += f" [request {self.request_id}]"
-        way_out = _WAYS_OUT.get(self.status)
+        redirected = 300 <= self.status < 400  # noqa: PLR2004 - a class of statuses
+        way_out = "Redirects are not followed." if redirected else _WAYS_OUT.get(self.status)
         return f"{text}. {way_out}" if way_out else text
 
 
@@ -169,9 +182,9 @@ class DecodeError(MiroError):
     `path` is the place in the answer (`data` for example; empty for the whole of it).
     """
 
-    def __init__(self, *, operation: str, path: str, reason: str) -> None:
+    def __init__(self, *, operation: str, call: str, path: str, reason: str) -> None:
         where = f" at {path}" if path else ""
-        super().__init__(f"{operation}: the answer cannot be decoded{where}: {reason}")
+        super().__init__(f"{call}: the answer cannot be decoded{where}: {reason}")
         self.operation = operation
         self.path = path
         self.reason = reason

@@ -22,5 +22,6 @@ Null: TypeAlias = Literal[_Null.NULL]
 NULL: Final = _Null.NULL
 """JSON null in a request: `api.items.update(board_id, item_id, parent=NULL)` detaches the item.
 
-An argument or field left at `None` stays out of the request.
+`None` says nothing, so nothing is sent for it. For a null inside of a nested object give a mapping,
+which is taken literally: `style={"fillColor": None}`.
 """

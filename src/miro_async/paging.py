@@ -2,7 +2,7 @@
 
     async for item in api.items.list(board_id): ...
     async for page in api.items.list(board_id).pages(): ...
-    newest = await api.items.list(board_id).first()
+    first = await api.items.list(board_id).first()
     hundred = await api.items.list(board_id).collect(limit=100)
 
 A list ends where the service says so: at a missing cursor, at an empty page. It never ends because
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
-Position: TypeAlias = "str | int"
+Start: TypeAlias = "str | int"
 
 
 class Page(Protocol[T_co]):
@@ -62,7 +62,7 @@ class CursorPage(Generic[T]):
     limit: int | None = None
     links: PageLinks | None = None
     type: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -76,7 +76,7 @@ class OffsetPage(Generic[T]):
     limit: int | None = None
     links: PageLinks | None = None
     type: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -88,11 +88,11 @@ class ScimPage(Generic[T]):
     items_per_page: int | None = None
     total_results: int | None = None
     schemas: Sequence[str] | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 class Paginator(Generic[T, PageT]):
-    """A list that is fetched page by page as it is iterated over."""
+    """A list to iterate over with `async for`, fetched page by page as that goes on."""
 
     position_parameter: ClassVar[str]
     """The query parameter that says where a page begins."""
@@ -105,7 +105,7 @@ class Paginator(Generic[T, PageT]):
         query: Mapping[str, object],
         *,
         page_size: int | None,
-        start: Position | None,
+        start: Start | None,
     ) -> None:
         if page_size is not None and page_size < 1:
             raise InvalidArgumentError(f"page_size is {page_size}, but a page has at least one")
@@ -117,6 +117,9 @@ class Paginator(Generic[T, PageT]):
         self._paging = operation.paging
         self._page_size = page_size
         self._start = start
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._operation.call})"
 
     def __aiter__(self) -> AsyncIterator[T]:
         """Iterate over the things themselves, over all pages."""
@@ -153,7 +156,7 @@ class Paginator(Generic[T, PageT]):
         size = min(max(size, self._paging.smallest), self._paging.largest)
         return _Pages(self, size, self._start)
 
-    async def page(self, position: Position | None, size: int) -> PageT:
+    async def page(self, position: Start | None, size: int) -> PageT:
         """Fetch the page of `size` at this cursor, offset or index; `None` is the beginning."""
         query = {
             **self._query,
@@ -163,7 +166,7 @@ class Paginator(Generic[T, PageT]):
         page: PageT = await self._source.page(self._operation, *self._ids, query=query)
         return page
 
-    def after(self, page: PageT, position: Position | None, size: int) -> Position | None:
+    def after(self, page: PageT, position: Start | None, size: int) -> Start | None:
         """Give where the list goes on after this page; `None` when it was the last."""
         raise NotImplementedError
 
@@ -176,7 +179,7 @@ class CursorPaginator(Paginator[T, CursorPage[T]]):
     def after(
         self,
         page: CursorPage[T],
-        position: Position | None,  # noqa: ARG002 - a cursor says all
+        position: Start | None,  # noqa: ARG002 - a cursor says all
         size: int,  # noqa: ARG002 - as above
     ) -> str | None:
         """Give the page's cursor; the last page has none, or an empty one."""
@@ -188,7 +191,7 @@ class OffsetPaginator(Paginator[T, OffsetPage[T]]):
 
     position_parameter = "offset"
 
-    def after(self, page: OffsetPage[T], position: Position | None, size: int) -> int | None:
+    def after(self, page: OffsetPage[T], position: Start | None, size: int) -> int | None:
         """Count on, until a page is empty, or short and without a link to the next."""
         # By name, as what the service sent as links might be anything.
         last = page.links is not None and getattr(page.links, "next", None) is None
@@ -203,7 +206,7 @@ class ScimPaginator(Paginator[T, ScimPage[T]]):
 
     position_parameter = "startIndex"
 
-    def after(self, page: ScimPage[T], position: Position | None, size: int) -> int | None:
+    def after(self, page: ScimPage[T], position: Start | None, size: int) -> int | None:
         """Count on, until a page is empty, or short and the last by the service's own count."""
         following = int(position or 1) + len(page.data)
         short = len(page.data) < size
@@ -214,11 +217,11 @@ class ScimPaginator(Paginator[T, ScimPage[T]]):
 class _Pages(Generic[T, PageT]):
     """The walk over the pages. A class, as a generator that is left early must be closed."""
 
-    def __init__(self, source: Paginator[T, PageT], size: int, start: Position | None) -> None:
+    def __init__(self, source: Paginator[T, PageT], size: int, start: Start | None) -> None:
         self._source = source
         self._size = size
         self._position = start
-        self._seen: set[Position | None] = {start}
+        self._seen: set[Start | None] = {start}
         self._ended = False
         self._repeated = False
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .errors import ConfigurationError
+
 
 class Secret:
     """Holds a token; its repr, and so any log or traceback of it, shows none of it."""
@@ -21,3 +23,19 @@ class Secret:
     def __reduce__(self) -> str:
         """Refuse to be pickled: a pickle would carry the secret in the clear."""
         raise TypeError("a Secret cannot be pickled")
+
+
+def checked_token(token: Secret) -> Secret:
+    """Give the token, if it is one that a header can hold: a line break would end it.
+
+    Raises:
+        ConfigurationError: It is empty, or has characters that no token has.
+    """
+    text = token.reveal()
+    if not text:
+        raise ConfigurationError("the access token is empty")
+    if text != text.strip():
+        raise ConfigurationError("the access token has space or a line break around it")
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise ConfigurationError("the access token has characters that no token has")
+    return token

@@ -60,13 +60,15 @@ async def read(upload: Upload) -> UploadedFile:
     Raises:
         UploadError: It is missing, unreadable, empty, or larger than `LARGEST_UPLOAD`.
     """
+    from anyio import to_thread
+
     name = upload.file_name or _name_of(upload.source)
     content = await _content(upload.source, name)
     if not content:
         raise UploadError(f"{name} is empty")
     if len(content) > LARGEST_UPLOAD:
         raise UploadError(f"{name} is larger than the 6 MB that Miro takes")
-    guessed, _ = mimetypes.guess_type(name)
+    guessed, _ = await to_thread.run_sync(mimetypes.guess_type, name)  # it may read a table
     return UploadedFile(name, upload.content_type or guessed or "application/octet-stream", content)
 
 

@@ -144,14 +144,20 @@ MUTATORS = [
 
 
 def meaning(facts):
-    """Give what is left of facts when order and what no operation uses are taken away."""
-    used, waiting = {}, [facts["operations"]]
+    """Give what is left of facts without order, and without what no operation uses.
+
+    What is said of the body of a 204 is dropped, too: there is none.
+    """
+    operations = json.loads(json.dumps(facts["operations"]))
+    for operation in operations.values():
+        operation["responses"].get("204", {})["schema"] = None
+    used, waiting = {}, [operations]
     while waiting:
         for place in sites(waiting.pop(), lambda kind: isinstance(kind.get("ref"), str)):
             if place["ref"] not in used:
                 used[place["ref"]] = facts["schemas"][place["ref"]]
                 waiting.append(used[place["ref"]])
-    return ordered([facts["operations"], used])
+    return ordered([operations, used])
 
 
 def ordered(tree):

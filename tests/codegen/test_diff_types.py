@@ -88,6 +88,14 @@ def one_of(*members):
             BREAKS,
             BREAKS,
         ),
+        (
+            listed(one_of(STRING, A)),
+            A,
+            "field `it`: list of `A` or string → `A`",
+            BREAKS,
+            BREAKS,
+        ),
+        ({"all_of": [A, LESS]}, STRING, "field `it`: `A & Less` → string", BREAKS, BREAKS),
         # Unions: readers expect objects that they do not know, but no text instead of an object.
         (STRING, one_of(STRING, INTEGER), "field `it` can be integer, too", FINE, BREAKS),
         (one_of(STRING, INTEGER), STRING, "field `it` can no longer be integer", BREAKS, FINE),

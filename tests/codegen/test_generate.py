@@ -8,10 +8,10 @@ from attrs import evolve
 
 from codegen.__main__ import BY_HAND, GENERATED, Project, main
 from codegen.operations import build
-from codegen.overlay import corrected
-from codegen.render import render, texts
+from codegen.overlay import corrected, parse
+from codegen.render import formatted, render, texts
 from tests.codegen.generated import difference, methods, pieces
-from tests.codegen.small import GONE, project, put
+from tests.codegen.small import GONE, OVERLAY, changed, project, put
 
 PACKAGE = Project().package
 
@@ -152,10 +152,11 @@ def test_what_comes_in_pages_is_iterated_and_all_else_is_awaited(calls, right, o
 # -------------------------------------------------------------------------------- changes of Miro's
 
 CREATE = "endpoints/tags.py Tags create"
+TABLE = "endpoints/tags.py CREATE"
 
 
 def test_a_renamed_field_renames_one_argument(copied, before, after):
-    """The method that has it changes, and nothing else."""
+    """The method that has it changes, and what the operation demands; nothing else."""
     fields = copied["schemas"]["TagCreateRequest"]["fields"]
     fields["name"] = fields.pop("title")
     copied["schemas"]["TagCreateRequest"]["required"] = ["name"]
@@ -163,19 +164,21 @@ def test_a_renamed_field_renames_one_argument(copied, before, after):
     assert difference(before, now) == {
         "added": set(),
         "removed": set(),
-        "changed": {f"{CREATE} {piece}" for piece in ("signature", "doc", "body")},
+        "changed": {f"{CREATE} {piece}" for piece in ("signature", "doc", "body")} | {TABLE},
     }
     assert "name: str" in now[f"{CREATE} signature"]
     assert "title" not in now[f"{CREATE} signature"]
     assert "'name': name" in now[f"{CREATE} body"]
+    assert "required=('name',)" in now[TABLE]
 
 
 def test_a_field_that_becomes_required_loses_its_default(copied, before, after):
-    """The argument has to be given from then on, and stands before those that need not."""
+    """The argument has to be given from then on, and the operation knows it."""
     copied["schemas"]["TagCreateRequest"]["required"] = ["fillColor", "title"]
     now = after(copied)
-    assert difference(before, now)["changed"] == {f"{CREATE} signature", f"{CREATE} doc"}
-    assert "fill_color: TagColor, title: str" in now[f"{CREATE} signature"]
+    assert difference(before, now)["changed"] == {f"{CREATE} signature", TABLE}
+    assert "fill_color: TagColor)" in now[f"{CREATE} signature"]
+    assert "'fillColor'" in now[TABLE]
 
 
 def test_a_new_value_shows_where_it_stands(copied, before, after):
@@ -288,6 +291,66 @@ def test_another_page_size_shows_in_the_table(copied, before, after):
     now = after(copied)
     assert difference(before, now)["changed"] == {"endpoints/boards.py LIST"}
     assert "smallest=1, largest=70" in now["endpoints/boards.py LIST"]
+
+
+# -------------------------------------------------------------------- rare things, by the small API
+
+
+def small_pieces(at, value, text=OVERLAY):
+    """Give the pieces of the small API with one change."""
+    ours = evolve(parse(text), corrections=[])
+    return pieces(texts(build(corrected(changed(at, value), ours), ours)))
+
+
+def test_an_argument_of_several_types_takes_each():
+    """A mapping comes last, as the most general."""
+    size = {"one_of": [{"ref": "Place"}, {"type": "string"}, {"type": "integer"}]}
+    now = small_pieces("schemas / ThingChanges / fields / size", size)
+    signature = now["endpoints/things.py Things update signature"]
+    assert "size: Anything | str | int | Mapping[str, object] | Null | None=None" in signature
+
+
+@pytest.mark.parametrize(
+    ("key", "annotation", "sent"),
+    [
+        ("numbers", "str | int | None=None", "'color': as_number(color)"),
+        ("comma", "Sequence[str] | None=None", "'color': comma_joined(color)"),
+    ],
+)
+def test_the_overlay_can_change_what_an_argument_takes(key, annotation, sent):
+    """Ids that Miro wants as numbers, and lists that it wants joined."""
+    doc = 'doc = "List things."'
+    text = OVERLAY.replace(doc, f'{doc}\n{key} = ["color"]')
+    now = small_pieces("operations / list-things / level", 1, text)
+    assert f"color: {annotation}" in now["endpoints/things.py Things list signature"]
+    assert sent in now["endpoints/things.py Things list body"]
+
+
+def test_an_answer_can_be_a_list():
+    """Outside of pages it is a list of Python's, also in a group that has a method `list`."""
+    things = {"type": "array", "items": {"ref": "Thing"}}
+    now = small_pieces("operations / get-thing / responses / 200 / schema", things)
+    signature = now["endpoints/things.py Things get signature"]
+    assert signature.endswith("-> builtins.list[Thing]")
+
+
+def test_an_answer_that_is_no_object_is_refused():
+    """Methods give classes of ours, or lists of them."""
+    with pytest.raises(ValueError, match="answers with"):
+        small_pieces("operations / get-thing / responses / 200 / schema", {"type": "string"})
+
+
+def test_an_answer_that_may_still_be_empty_says_so():
+    """A 202 without a body gives `Accepted`."""
+    now = small_pieces("operations / update-thing / responses / 202", {"media": [], "schema": None})
+    signature = now["endpoints/things.py Things update signature"]
+    assert signature.endswith("-> Thing | Accepted")
+
+
+def test_what_is_no_python_is_never_written():
+    """A template that went wrong stops everything, with the message of the formatter."""
+    with pytest.raises(RuntimeError, match=r"models/wrong\.py"):
+        formatted({"models/wrong.py": "def :"})
 
 
 # ------------------------------------------------------------------------------------- the command

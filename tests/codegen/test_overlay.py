@@ -286,6 +286,7 @@ def test_an_overlay_that_does_not_fit_the_facts_is_refused(text, message):
             {"type": "null"},
             "unknown type 'null': add a correction",
         ),
+        ("schemas / Place", {"type": "string"}, "Place: 'Place' is no object"),
         (
             "schemas / Thing / fields / place",
             {"all_of": [{"ref": "Place"}]},

@@ -36,6 +36,7 @@ _FLOWCHART_SHAPES = (
     "online_storage summing_junction terminator"
 )
 _SHAPES = _BASIC_SHAPES.split() + [f"flow_chart_{name}" for name in _FLOWCHART_SHAPES.split()]
+_PROVIDER = "ServiceProviderConfigResponse properties"
 
 _LOST = (
     Correction(
@@ -69,14 +70,21 @@ _LOST = (
     Correction(
         "D10",
         "schemas WidgetDataOutput",
-        by_type({**_DATA, "doc_format": "DocFormatData"}),
+        by_type(
+            {
+                **_DATA,
+                "doc_format": "DocFormatData",
+                "code": "CodeWidgetData",
+                "mindmap_node": "MindmapData",
+            }
+        ),
         shown_by="get-items",
-        why="Nothing ties the data to the type, and docs are missing.",
+        why="Nothing ties the data to the type; docs, code and mind maps are missing.",
     ),
     Correction(
         "D10",
         "schemas GenericItem properties style",
-        by_type(_STYLES),
+        by_type({**_STYLES, "mindmap_node": "MindmapStyle"}),
         shown_by="get-items",
         why="Items of any kind come with their style (api-clients, issue 180).",
     ),
@@ -184,6 +192,23 @@ _WRONG = (
         )
         for operation in ("listUsers", "listGroups")
         for count in ("totalResults", "startIndex", "itemsPerPage")
+    ),
+    *(
+        Correction(
+            "whole numbers",
+            f"schemas {place}",
+            {"type": "integer"},
+            shown_by=operation,
+            why="A status, a version or a count cannot have a fraction.",
+        )
+        for place, operation in (
+            ("BasicError properties status", "enterprise-update-group-members"),
+            ("DocFormatHtmlData properties contentVersion", "get-doc-format-item"),
+            ("DocFormatMarkdownData properties contentVersion", "get-doc-format-item"),
+            (f"{_PROVIDER} bulk properties maxOperations", "listServiceProviderConfigs"),
+            (f"{_PROVIDER} bulk properties maxPayloadSize", "listServiceProviderConfigs"),
+            (f"{_PROVIDER} filter properties maxResults", "listServiceProviderConfigs"),
+        )
     ),
     Correction(
         "section 2",

@@ -23,6 +23,8 @@ pytestmark = pytest.mark.anyio
 
 OPERATIONS = [pytest.param(operation, id=operation.id) for operation in operations()]
 DUMP = Codec().dump
+OTHER_NAMES = {"code": "CodeWidgetItem", "mindmap_node": "MindmapNode"}
+"""The classes of items that are not named after the item's type."""
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -144,6 +146,6 @@ def _is_one(hint, thing):
     kinds = get_args(hint) or (hint,)
     if UnknownItem not in kinds:
         return isinstance(thing, kinds)
-    named = thing.type.title().replace("_", "") + "Item"
+    named = OTHER_NAMES.get(thing.type, thing.type.title().replace("_", "") + "Item")
     by_name = {kind.__name__: kind for kind in kinds}
     return type(thing) is by_name.get(named, UnknownItem)

@@ -135,7 +135,7 @@ def test_a_plain_shape_is_invisible_as_in_miro(board):
     ],
 )
 def test_styles_are_checked(board, path, style, message):
-    """Colour names for sticky notes, hex colours for the others, numbers in strings in bounds."""
+    """Color names for sticky notes, hex colors for the others, numbers in strings in bounds."""
     ((field, found),) = board.post(path, {"data": {}, "style": style}).refused.items()
     assert field == f"style.{next(iter(style))}"
     assert message in found

@@ -6,7 +6,7 @@ OUTSIDE = "new position is outside of parent boundaries"
 
 
 def test_a_child_counts_from_the_corner_of_its_frame(board):
-    """Positions in a frame are relative to its top left corner, of the item's centre."""
+    """Positions in a frame are relative to its top left corner, of the item's center."""
     frame = board.frame(position={"x": 1000, "y": 1000})
     note = board.note(parent={"id": frame["id"]}, position={"x": 100, "y": 50})
     assert note["position"]["relativeTo"] == "parent_top_left"
@@ -16,8 +16,8 @@ def test_a_child_counts_from_the_corner_of_its_frame(board):
 
 
 @pytest.mark.parametrize(("x", "y"), [(0, 0), (400, 300), (200, 150)])
-def test_the_centre_has_to_be_inside(board, x, y):
-    """An item may stand out of its frame, as long as its centre does not."""
+def test_the_center_has_to_be_inside(board, x, y):
+    """An item may stand out of its frame, as long as its center does not."""
     frame = board.frame(400, 300)
     board.note(parent={"id": frame["id"]}, position={"x": x, "y": y})
 

@@ -38,7 +38,7 @@ def test_the_color_is_required_whatever_the_document_says(board):
     ],
 )
 def test_wrong_fields_of_tags_are_refused(board, red, body, field):
-    """Colours are names, titles have at most 120 letters."""
+    """Colors are names, titles have at most 120 letters."""
     assert list(board.patch(f"/tags/{red['id']}", body).refused) == [field]
 
 

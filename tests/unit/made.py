@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -102,3 +103,14 @@ def _values(hint: Any, *, as_described: bool) -> st.SearchStrategy[Any]:
     if get_origin(hint) is Mapping or hint is dict:
         return st.dictionaries(words, json_values, max_size=2)
     return _SCALARS[hint] if hint in _SCALARS else made(hint, as_described=as_described)
+
+
+def snake(wire: str) -> str:
+    """Give the Python name of a name on the wire."""
+    known = {
+        "from": "from_",
+        "object": "object_",
+        "self": "self_",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": "enterprise_user",
+    }
+    return known.get(wire) or re.sub(r"(?<=[a-z0-9])[A-Z]", r"_\g<0>", wire).lower()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from miro_async import Accepted, Hooks, operations
+from miro_async import Accepted, Hooks
 from miro_async.errors import DecodeError, MiroError
 from miro_async.models import Board, StickyNoteItem, Tag, TextItem, UnknownItem
 from tests.unit.recording import answer, raw_answer, service_with
@@ -63,7 +65,7 @@ async def test_what_is_no_success_is_an_error(status):
     """A redirect is none either: it is not followed."""
     api = service_with(answer(BOARD, status)).client()
 
-    with pytest.raises(MiroError, match=f"get-specific-board: {status}"):
+    with pytest.raises(MiroError, match=f"boards.get: {status}"):
         await api.boards.get("b")
 
 
@@ -72,9 +74,9 @@ async def test_user_group_members_answer_207():
     outcome = {"id": "1", "email": "a@x.io", "status": 201}
     service = service_with(answer([outcome, {**outcome, "status": 404}], 207))
 
-    (patch,) = (o for o in operations() if o.result == "list[UserGroupMembersOutcome]")
-    method = getattr(getattr(service.client(), patch.group), patch.name)
-    outcomes = await method("o", "g", members_to_add=[{"email": "a@x.io"}])
+    outcomes = await service.client().user_group_members.update_bulk(
+        "o", "g", members_to_add=[{"email": "a@x.io"}]
+    )
 
     assert [one.status for one in outcomes] == [201, 404]
 
@@ -169,16 +171,15 @@ async def test_lists_are_taken_out_of_their_fields():
 
 async def test_a_list_may_be_the_whole_answer():
     """Some answers are a bare array."""
-    service = service_with(answer([{"id": "s", "name": "User"}]), answer({"id": "s"}))
-    api = service.client()
-    (listing,) = (o for o in operations() if o.result == "list[AppMetric]")
-    method = getattr(getattr(api, listing.group), listing.name)
+    metric = {"uniqueUsers": 3}
+    api = service_with(answer([metric, metric]), answer(metric)).client()
+    days = {"start_date": date(2026, 1, 1), "end_date": date(2026, 2, 1)}
 
-    metrics = await method("app", start_date="2026-01-01", end_date="2026-02-01")
+    metrics = await api.app_metrics.get("app", **days)
 
-    assert len(metrics) == 1
+    assert [one.unique_users for one in metrics] == [3, 3]
     with pytest.raises(DecodeError, match="a list was expected, an object came"):
-        await method("app", start_date="2026-01-01", end_date="2026-02-01")
+        await api.app_metrics.get("app", **days)
 
 
 async def test_elements_that_are_no_objects_are_kept():

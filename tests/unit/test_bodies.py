@@ -270,10 +270,42 @@ async def test_what_is_only_read_cannot_be_sent(service, api, value):
     assert service.requests == []
 
 
-async def test_a_string_is_no_list(service, api):
+@pytest.mark.parametrize("items", ["abc", {"type": "text"}, 5, iter([{"type": "text"}])])
+async def test_what_is_no_list_is_refused(service, api, items):
     """Where a list is the body, a string would be taken for its letters."""
-    with pytest.raises(InvalidArgumentError, match="a list was expected"):
-        await api.items.create_bulk("b", items="abc")
+    with pytest.raises(InvalidArgumentError, match="items must be a list, not a"):
+        await api.items.create_bulk("b", items=items)
+
+    assert service.requests == []
+
+
+@pytest.mark.parametrize("count", [0, 21])
+async def test_a_list_of_a_length_that_miro_refuses_is_refused(service, api, count):
+    """One call makes 1 to 20 items: known before it is sent, and paid for."""
+    with pytest.raises(InvalidArgumentError, match=f"{count} items, but one call takes 1 to 20"):
+        await api.items.create_bulk("b", items=[{"type": "text"}] * count)
+
+    assert service.requests == []
+
+
+@pytest.mark.parametrize(
+    ("call", "missing"),
+    [
+        (lambda api: api.items.create_bulk("b", items=None), "items"),
+        (lambda api: api.tags.create("b", title=None), "title"),
+        (lambda api: api.tags.detach("b", "i", None), "tag_id"),
+        (lambda api: api.item_groups.create("b", data=None), "data"),
+        (lambda api: api.item_groups.list_items("b", None).first(), "group_item_id"),
+        (
+            lambda api: api.connectors.create("b", start_item=None, end_item={"id": "1"}),
+            "startItem",
+        ),
+    ],
+)
+async def test_what_is_needed_cannot_be_none(service, api, call, missing):
+    """A call without it might be another call: `DELETE` of a tag becomes one of the item."""
+    with pytest.raises(InvalidArgumentError, match=missing):
+        await call(api)
 
     assert service.requests == []
 

@@ -189,7 +189,7 @@ def test_what_the_package_offers_is_there():
     for name in miro_async.__all__:
         assert getattr(miro_async, name) is not None
     assert MiroApi is FromModule
-    assert set(dir(miro_async)) == set(miro_async.__all__)
+    assert set(dir(miro_async)) == {*miro_async.__all__, "__version__"}
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = miro_async.nothing
 

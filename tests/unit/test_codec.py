@@ -17,6 +17,7 @@ from miro_async.models import (
     Board,
     Connector,
     Item,
+    MindmapNode,
     OrganizationMember,
     Position,
     ScimUser,
@@ -24,10 +25,11 @@ from miro_async.models import (
     StickyNoteItem,
     Tag,
     TextItem,
+    TokenInfo,
     UnknownItem,
 )
 from miro_async.null import NULL
-from tests.unit.made import CLASSES, UNIONS, json_values, made, words
+from tests.unit.made import CLASSES, UNIONS, json_values, made, snake, words
 
 CODEC = Codec()
 KINDS = [pytest.param(kind, id=kind.__name__) for kind in CLASSES]
@@ -134,7 +136,8 @@ def test_unknown_fields_are_kept_at_every_level():
         ("text", TextItem),
         ("shape", ShapeItem),
         ("sticky_note", StickyNoteItem),
-        ("mindmap_node", UnknownItem),
+        ("mindmap_node", MindmapNode),
+        ("table", UnknownItem),
         ("", UnknownItem),
         ("TEXT", UnknownItem),
         (None, UnknownItem),
@@ -222,9 +225,10 @@ def test_names_on_the_wire_are_miros():
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_has_a_name_on_the_wire(kind):
     """The tables are complete: each field has one name, and `extra` has none."""
-    names = list(wire_names(kind).values())
+    names = wire_names(kind)
 
-    assert sorted([*names, "extra"]) == sorted(field.name for field in attrs.fields(kind))
+    assert sorted([*names.values(), "extra"]) == sorted(field.name for field in attrs.fields(kind))
+    assert {wire: snake(wire) for wire in names} == names
 
 
 @quick
@@ -241,10 +245,14 @@ def test_objects_are_values(item):
         item.id = "2"
 
 
-def test_objects_are_not_hashable():
-    """They hold mappings and lists: a set of their ids is what is wanted."""
+def test_objects_can_be_in_sets():
+    """As values they are hashable, unknown fields or not, as far as they hold no lists."""
+    raw = {"id": "1", "type": "text", "data": {"content": "A"}, "later": [1]}
+    one, other = (CODEC.structure(raw, Item) for _ in range(2))
+
+    assert len({one, other, attrs.evolve(one, id="2")}) == 2
     with pytest.raises(TypeError, match="unhashable"):
-        hash(CODEC.structure({"id": "1"}, Tag))
+        hash(CODEC.structure({"scopes": ["a"]}, TokenInfo))
 
 
 def test_null_in_an_object_is_kept_as_null():

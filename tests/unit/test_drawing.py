@@ -123,7 +123,7 @@ def test_unknown_items_say_what_they_are():
 
 
 def test_an_item_is_where_its_position_says():
-    """The position is the centre, and the picture is large enough for everything."""
+    """The position is the center, and the picture is large enough for everything."""
     root = drawn(
         frame(1, x=1000, y=500),
         frame(2, x=-300, y=-200, style=models.FrameStyle(fill_color="#123")),
@@ -172,7 +172,7 @@ def test_an_empty_board_is_a_picture_too():
     assert float(root.get("width")) > 0
 
 
-def test_turned_items_are_turned_about_their_centre():
+def test_turned_items_are_turned_about_their_center():
     """Clockwise, in degrees."""
     shape = item("shape", x=10, y=20, geometry=Geometry(width=50, height=40, rotation=30))
     assert group_of(drawn(shape), "1").get("transform") == "rotate(30 10 20)"
@@ -230,7 +230,7 @@ def test_numbers_of_the_wrong_kind_do_no_harm(value):
 
 
 def test_named_colors_are_miros():
-    """Every colour that the API knows has a value here."""
+    """Every color that the API knows has a value here."""
     assert set(STICKY_NOTE) == set(get_args(StickyNoteColor))
     assert set(TAG) == set(get_args(TagColor))
     root = drawn(note(1, color="cyan"))
@@ -240,7 +240,7 @@ def test_named_colors_are_miros():
 @pytest.mark.parametrize("background", [*STICKY_NOTE.values(), *TAG.values(), "#777777"])
 @pytest.mark.parametrize("wish", [None, "#1a1a1a", "#ffffff", "#888888", "nonsense"])
 def test_text_can_be_read_on_every_color(background, wish):
-    """The contrast is at least 4.4 to 1, whatever colour a style wishes for."""
+    """The contrast is at least 4.4 to 1, whatever color a style wishes for."""
 
     def luminance(color):
         channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]

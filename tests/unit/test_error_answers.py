@@ -7,6 +7,7 @@ import json
 import pytest
 from hypothesis import given, strategies as st
 
+from miro_async import operations
 from miro_async.call.answer import error_of
 from miro_async.errors import (
     APIError,
@@ -23,6 +24,7 @@ from tests.unit.recording import answer, raw_answer, service_with
 
 pytestmark = pytest.mark.anyio
 
+GET_BOARD = next(o for o in operations() if o.call == "boards.get")
 NOW = 1_800_000_000.0
 
 
@@ -51,7 +53,8 @@ async def test_gateway_errors_carry_code_and_fields():
     )
 
     assert type(error) is BadRequestError
-    assert (error.operation, error.status, error.code) == ("get-specific-board", 400, "2.0703")
+    assert (error.operation, error.call) == ("get-specific-board", "boards.get")
+    assert (error.status, error.code) == (400, "2.0703")
     assert error.message == "Invalid parameters"
     assert error.fields == (FieldError("limit", "maximum is 50"),)
     assert error.request_id == "r-7"
@@ -120,7 +123,7 @@ async def test_platform_errors_have_symbolic_codes():
 
     assert type(error) is ForbiddenError
     assert error.code == "insufficientPermissions"
-    assert str(error).startswith("get-specific-board: 403 insufficientPermissions: No scope")
+    assert str(error).startswith("boards.get: 403 insufficientPermissions: No scope")
 
 
 async def test_scim_errors_are_read():
@@ -175,7 +178,7 @@ async def test_what_is_no_error_of_miros_is_still_one_of_ours(body):
 
     assert type(error) is ServerError
     assert (error.code, error.message, error.fields) == (None, None, ())
-    assert str(error).startswith("get-specific-board: 502: no error message of Miro's")
+    assert str(error).startswith("boards.get: 502: no error message of Miro's")
     assert "html" not in str(error)
 
 
@@ -207,10 +210,10 @@ async def test_code_is_always_text(code, expected):
 )
 def test_any_json_makes_an_error(body, status):
     """Whatever JSON comes with a failure, an error with that status comes of it."""
-    error = error_of("an-operation", raw_answer(json.dumps(body).encode(), status), NOW)
+    error = error_of(GET_BOARD, raw_answer(json.dumps(body).encode(), status), NOW)
 
     assert error.status == status
-    assert str(error).startswith(f"an-operation: {status}")
+    assert str(error).startswith(f"boards.get: {status}")
     assert isinstance(error.code, str | None)
     assert isinstance(error.message, str | None)
 
@@ -239,7 +242,7 @@ def test_any_json_makes_an_error(body, status):
 )
 def test_seconds_after_which_to_try_again(status, headers, expected):
     """`Retry-After` counts first; of a 429, `X-RateLimit-Reset`: epoch seconds, or seconds left."""
-    error = error_of("get-items", answer({}, status, **headers), NOW)
+    error = error_of(GET_BOARD, answer({}, status, **headers), NOW)
 
     assert error.retry_after == expected
 

@@ -21,7 +21,7 @@ from miro_async.errors import (
 )
 
 STATUSES = [
-    (307, "APIError", None),
+    (307, "APIError", "Redirects are not followed"),
     (400, "BadRequestError", None),
     (401, "UnauthorizedError", "Check the access token"),
     (402, "APIError", None),
@@ -43,7 +43,9 @@ EXAMPLES = {
     "TransportError": TransportError("No answer.", may_have_happened=True),
     "MiroTimeoutError": MiroTimeoutError("Too slow.", may_have_happened=True),
     "MiroConnectionError": MiroConnectionError("Broke.", may_have_happened=False),
-    "DecodeError": DecodeError(operation="get-items", path="data", reason="no list"),
+    "DecodeError": DecodeError(
+        operation="get-items", call="items.list", path="data", reason="no list"
+    ),
 }
 
 
@@ -61,6 +63,7 @@ def example(kind):
     if issubclass(kind, APIError):
         return kind(
             operation="get-board",
+            call="boards.get",
             status=429,
             code="2.0703",
             message="Invalid parameters",
@@ -74,12 +77,14 @@ def example(kind):
 @pytest.mark.parametrize(("status", "kind", "way_out"), STATUSES)
 def test_each_status_has_its_class_and_way_out(status, kind, way_out):
     """The class follows from the status; where there is a way out, the message ends with it."""
-    error = errors.error_class(status)(operation="get-board", status=status, code="x", message="M")
+    error = errors.error_class(status)(
+        operation="get-specific-board", call="boards.get", status=status, code="x", message="M"
+    )
 
     assert type(error).__name__ == kind
-    assert str(error).startswith(f"get-board: {status} x: M")
+    assert str(error).startswith(f"boards.get: {status} x: M")
     if way_out is None:
-        assert str(error) == f"get-board: {status} x: M"
+        assert str(error) == f"boards.get: {status} x: M"
     else:
         assert way_out in str(error)
 
@@ -88,6 +93,7 @@ def test_message_names_fields_and_request():
     """The message names the refused fields and the id of the request."""
     error = APIError(
         operation="create-tag",
+        call="tags.create",
         status=400,
         code="2.0703",
         message="Invalid parameters",
@@ -96,7 +102,7 @@ def test_message_names_fields_and_request():
     )
 
     assert str(error) == (
-        "create-tag: 400 2.0703: Invalid parameters (fillColor: is required; title: is long)"
+        "tags.create: 400 2.0703: Invalid parameters (fillColor: is required; title: is long)"
         " [request r-1]"
     )
 
@@ -145,15 +151,24 @@ def test_transport_errors_tell_whether_the_call_may_have_happened(happened):
     assert ("may have been carried out" in str(error)) is happened
 
 
-def test_decode_errors_name_the_place():
-    """The message names the operation, the place and the reason; without a place it says none."""
-    there = DecodeError(operation="get-items", path="data", reason="a list was expected")
-    whole = DecodeError(operation="get-items", path="", reason="no JSON")
+def test_transport_errors_name_the_call():
+    """The transport does not know the operation; who called it adds it."""
+    error = MiroTimeoutError("No answer in time.", may_have_happened=True)
+    assert error.operation is None
 
-    assert str(there) == "get-items: the answer cannot be decoded at data: a list was expected"
-    assert str(whole) == "get-items: the answer cannot be decoded: no JSON"
-    assert (there.operation, there.path, there.reason) == (
-        "get-items",
-        "data",
-        "a list was expected",
+    assert error.during("get-specific-board", "boards.get") is error
+    assert error.operation == "get-specific-board"
+    assert str(error).startswith("boards.get: No answer in time.")
+
+
+def test_decode_errors_name_the_place():
+    """The message names the call, the place and the reason; without a place it says none."""
+    there = DecodeError(
+        operation="get-items", call="items.list", path="data", reason="a list was expected"
     )
+    whole = DecodeError(operation="get-items", call="items.list", path="", reason="no JSON")
+
+    assert str(there) == "items.list: the answer cannot be decoded at data: a list was expected"
+    assert str(whole) == "items.list: the answer cannot be decoded: no JSON"
+    assert (there.operation, there.call) == ("get-items", "items.list")
+    assert (there.path, there.reason) == ("data", "a list was expected")

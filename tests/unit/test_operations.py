@@ -9,7 +9,6 @@ from collections import Counter
 import pytest
 
 from miro_async import models, operations
-from miro_async.accepted import Accepted
 from miro_async.call.operation import CREDITS, Operation, Paging
 from miro_async.endpoints._groups import GROUPS
 from tests.unit.recording import Service, answer
@@ -19,6 +18,11 @@ EACH = [pytest.param(operation, id=f"{operation.group}.{operation.name}") for op
 METHODS = {"GET": 85, "POST": 41, "DELETE": 34, "PATCH": 31, "PUT": 6}
 STYLES = {"cursor": 28, "offset": 4, "scim": 2}
 ORDER = ("list", "get", "create", "update", "delete")
+
+
+def test_each_knows_its_call():
+    """`boards.get` for users, Miro's id for Miro."""
+    assert {operation.call for operation in ALL} == {f"{o.group}.{o.name}" for o in ALL}
 
 
 def method_of(operation):
@@ -120,15 +124,17 @@ def test_each_is_documented(operation):
 @pytest.mark.parametrize("operation", EACH)
 def test_the_facts_of_each_fit_together(operation):
     """Result, paging, retry safety: what one says, the others do not deny."""
-    words = re.findall(r"\w+", operation.result or "")
-    known = {"list": list, "Accepted": Accepted}
-    assert all(word in known or hasattr(models, word) for word in words)
+    assert operation.result is None or hasattr(models, operation.result)
+    assert operation.call == f"{operation.group}.{operation.name}"
+    assert operation.accepted is (operation.call == "boards.update")
+    assert operation.result is not None or not operation.many
     if operation.method == "GET":
         assert operation.retry == "safe"
         assert operation.result is not None
     if operation.method == "DELETE":
         assert operation.retry in {"delete", "unsafe", "safe"}
     if operation.paging is not None:
+        assert not operation.many
         assert 1 <= operation.paging.smallest <= operation.paging.largest
         assert operation.unwrap is None
     assert isinstance(operation.scopes, tuple)

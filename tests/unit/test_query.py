@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from miro_async import NULL, operations
-from miro_async.call.request import query_pairs, url_of
+from miro_async.call.request import as_number, query_pairs, url_of
 from miro_async.errors import InvalidArgumentError
 from tests.unit.recording import answer, query_of, service_with
 
@@ -159,7 +159,7 @@ def test_what_has_no_meaning_in_a_query_is_refused(value):
         lambda api: api.tags.list_items("b", "").collect(),
         lambda api: api.frames.list_items("b", "").collect(),
         lambda api: api.item_groups.list_items("b", "").collect(),
-        lambda api: api.boards.copy(copy_from=""),
+        lambda api: api.boards.copy(""),
         lambda api: api.user_sessions.reset(email=""),
         lambda api: api.boards.list(query="").first(),
         lambda api: api.organization_members.list("o", emails=[]).first(),
@@ -227,3 +227,18 @@ async def test_lists_and_instants_of_a_real_call():
         ("to", "2026-01-31T09:30:00.000Z"),
         ("limit", "1"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "number"), [("3458764517517819001", 3458764517517819001), (5, 5), (None, None)]
+)
+def test_an_id_can_go_out_as_a_number(value, number):
+    """In a few places Miro takes as a number what answers have as text."""
+    assert as_number(value) == number
+
+
+@pytest.mark.parametrize("value", ["", "abc", "1.5", "-1", "1e5", " 1", "²"])
+def test_an_id_that_is_no_number_is_refused_there(value):
+    """It could only be a mistake."""
+    with pytest.raises(InvalidArgumentError, match="is no number"):
+        as_number(value)

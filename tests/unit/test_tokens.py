@@ -110,7 +110,7 @@ async def test_what_can_be_no_token_is_refused(token, how):
     service = service_with(answer(BOARD))
     source = token if how == "string" else lambda: token
 
-    with pytest.raises(ConfigurationError, match="access token") as caught:
+    with pytest.raises(ConfigurationError, match="token") as caught:
         await service.client(access_token=source).boards.get("b")
 
     assert service.requests == []
@@ -189,11 +189,14 @@ async def test_tokens_never_show():
 async def test_a_token_that_is_refused_does_not_show_either():
     """A real token with a line break at its end is the most likely of all mistakes."""
     service = service_with(answer(BOARD))
-    for source in (f"{TOKEN}\n", Function(f"{TOKEN}\n")):
-        with pytest.raises(ConfigurationError) as caught:
-            await service.client(access_token=source).boards.get("b")
 
-        assert all(TOKEN not in text for text in _traceback(caught.value))
+    with pytest.raises(ConfigurationError) as caught:
+        service.client(access_token=f"{TOKEN}\n")
+    assert TOKEN not in "".join(traceback.format_exception(caught.value))
+
+    with pytest.raises(ConfigurationError) as caught:
+        await service.client(access_token=Function(f"{TOKEN}\n")).boards.get("b")
+    assert all(TOKEN not in text for text in _traceback(caught.value))
 
 
 class Function:

@@ -11,7 +11,7 @@ import anyio.lowlevel
 import pytest
 
 from miro_async import Upload
-from miro_async.errors import UploadError
+from miro_async.errors import InvalidArgumentError, UploadError
 from miro_async.uploads import LARGEST_UPLOAD
 
 pytestmark = pytest.mark.anyio
@@ -95,6 +95,24 @@ async def test_files_of_one_call_are_large_together(service, api):
     """6 MB is the limit of the call: two files of 4 MB are too much, two of 3 MB are not."""
     with pytest.raises(UploadError, match="together are larger"):
         await api.items.upload_bulk("b", [b"x" * 4_000_000] * 2, data=[{"type": "image"}] * 2)
+    assert service.requests == []
+
+
+@pytest.mark.parametrize("count", [0, 21])
+async def test_a_number_of_files_that_miro_refuses_is_refused(service, api, count):
+    """One call takes 1 to 20 files."""
+    with pytest.raises(InvalidArgumentError, match=f"{count} files, but one call takes 1 to 20"):
+        await api.items.upload_bulk("b", [b"x"] * count, data=[{"type": "image"}] * count)
+
+    assert service.requests == []
+
+
+@pytest.mark.parametrize("data", [[], [{"type": "image"}], [{"type": "image"}] * 3, None, "ab", {}])
+async def test_each_file_needs_its_description(service, api, data):
+    """Descriptions and files belong together by their order: there are as many."""
+    with pytest.raises(InvalidArgumentError, match="data must be a list that describes each of 2"):
+        await api.items.upload_bulk("b", [b"x", b"y"], data=data)
+
     assert service.requests == []
 
 

@@ -6,7 +6,7 @@ import json
 from io import BytesIO
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from miro_async import Upload
 from miro_async.models import BulkFileItem, Position, WidthGeometry
@@ -16,6 +16,7 @@ from tests.unit.recording import Service, answer
 
 pytestmark = pytest.mark.anyio
 
+tricky = st.characters() | st.sampled_from('"\r\n\\;%= \u2028')
 PNG = b"\x89PNG\r\n\x1a\n\x00\xff--"
 IMAGE = {"id": "1", "type": "image"}
 
@@ -215,7 +216,10 @@ async def test_content_arrives_as_it_is(content):
     assert raw_parts_of(service.request)[0][1] == content
 
 
-@given(st.text(st.characters(), min_size=1), st.text(st.characters()))
+@given(st.text(tricky, min_size=1), st.text(tricky))
+@example('"', "image/png\nX-Evil: 1")
+@example("\n", "image/png\rX-Evil: 1")
+@example("\r", "\r\n\r\nbody")
 async def test_no_name_and_no_type_can_leave_its_header(name, kind):
     """Quotes, line breaks, Unicode and what is no text: there are two headers, and one content."""
     service = making_images()

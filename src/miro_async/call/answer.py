@@ -62,16 +62,15 @@ class Answers:
         """Give what the operation promises; of an answer with more than one thing, the list."""
         if operation.result is None:
             return cast("T", None)  # 204, and whatever content type and body came with it
-        if response.status == ACCEPTED and operation.result.endswith(" | Accepted"):
+        if response.status == ACCEPTED and operation.accepted:
             return cast("T", Accepted())
         raw = _json(operation, response)
         if operation.unwrap is not None:
             raw, wrapper = _part(operation, raw, operation.unwrap), raw
             self._report(operation, _of_wrapper(wrapper, operation.unwrap))
-        many = operation.result.startswith("list[")
-        _demand(operation, raw, list if many else dict, operation.unwrap or "")
+        _demand(operation, raw, list if operation.many else dict, operation.unwrap or "")
         kind = _kind(operation)
-        if many:
+        if operation.many:
             self._report(operation, _of_each(raw, kind, operation.unwrap or ""))
             return cast("T", [self._structure(operation, kind, one) for one in raw])
         self._report(operation, differences(raw, kind))
@@ -114,8 +113,8 @@ class Answers:
 
 
 def _kind(operation: Operation[object]) -> Any:
-    name = (operation.result or "").removeprefix("list[").removesuffix("]")
-    return getattr(models, name.partition(" | ")[0])
+    assert operation.result is not None
+    return getattr(models, operation.result)
 
 
 def _of_wrapper(raw: Mapping[str, object], things: str) -> Iterable[Difference]:
@@ -144,11 +143,11 @@ def _of_each(raw: list[object], kind: Any, path: str) -> Iterable[Difference]:
 
 def _json(operation: Operation[object], response: Response) -> Any:
     if not response.body:
-        raise DecodeError(operation=operation.id, path="", reason="it has no body")
+        raise _undecodable(operation, "", "it has no body")
     try:
         return json.loads(response.body)
     except (ValueError, RecursionError) as error:  # also a wrong encoding; a depth beyond all use
-        raise DecodeError(operation=operation.id, path="", reason=f"no JSON ({error})") from error
+        raise _undecodable(operation, "", f"no JSON ({error})") from error
 
 
 def _part(operation: Operation[object], raw: object, name: str) -> Any:
@@ -165,18 +164,21 @@ def _demand(operation: Operation[object], raw: object, kind: type, path: str) ->
     if not isinstance(raw, kind):
         words: dict[type, str] = {dict: "an object", list: "a list"}
         came = words.get(type(raw), type(raw).__name__)
-        raise DecodeError(
-            operation=operation.id, path=path, reason=f"{words[kind]} was expected, {came} came"
-        )
+        raise _undecodable(operation, path, f"{words[kind]} was expected, {came} came")
 
 
-def error_of(operation: str, response: Response, now: float) -> APIError:
+def _undecodable(operation: Operation[object], path: str, reason: str) -> DecodeError:
+    return DecodeError(operation=operation.id, call=operation.call, path=path, reason=reason)
+
+
+def error_of(operation: Operation[object], response: Response, now: float) -> APIError:
     """Give the error for an answer that is no success; `now` is the time in epoch seconds."""
     body = _error_body(response)
     code = body.get("code", body.get("scimType", body.get("error")))
     message = body.get("message", body.get("detail", body.get("error_description")))
     return error_class(response.status)(
-        operation=operation,
+        operation=operation.id,
+        call=operation.call,
         status=response.status,
         code=None if code is None else str(code),
         message=None if message is None else str(message),

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..codec.drift import DriftKind
     from .operation import Operation
     from .transport.protocol import Response
-
-DriftKind: TypeAlias = Literal[
-    "unknown_field", "unknown_value", "unknown_type", "wrong_type", "missing_field"
-]
 
 
 @frozen(kw_only=True)

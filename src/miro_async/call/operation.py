@@ -38,10 +38,13 @@ class Operation(Generic[T_co]):
     """One operation: how to ask, what it costs, who may, and what comes back.
 
     `id` is Miro's own operation id; the call is `api.<group>.<name>(...)`. `path` has its ids in
-    braces. `result` names the type of the answer (of one item, where it comes in pages), or is
-    `None` where there is nothing to read. `unwrap` names the field of the answer that holds the
-    result. `credits` is `None` where Miro counts none; with `per_item` they count for each item
-    of the body.
+    braces; `required` are the names of all else that a request cannot do without, and `most` is the
+    number of things that one call takes, where it takes several.
+
+    `result` names the class of the answer, or is `None` where there is nothing to read; with `many`
+    the answer is a list of it, with `paging` a page. `unwrap` names the field that holds it.
+    `accepted`: Miro may also take the work on and do it later (202). `credits` is `None` where Miro
+    counts none; with `per_item` they count for each item of the body.
     """
 
     id: str
@@ -49,7 +52,11 @@ class Operation(Generic[T_co]):
     name: str
     method: HttpMethod
     path: str
+    required: tuple[str, ...] = ()
+    most: int | None = None
     result: str | None = None
+    many: bool = False
+    accepted: bool = False
     unwrap: str | None = None
     api: Api = "rest"
     level: int | None = None
@@ -60,6 +67,11 @@ class Operation(Generic[T_co]):
     deprecated: bool = False
     retry: RetrySafety = "unsafe"
     paging: Paging | None = None
+
+    @property
+    def call(self) -> str:
+        """The name of the method: `boards.get`, for example."""
+        return f"{self.group}.{self.name}"
 
     @property
     def credits(self) -> int | None:

@@ -70,7 +70,7 @@ def query_pairs(query: Mapping[str, object]) -> list[tuple[str, str]]:
             elements = cast("Sequence[object]", value)
             if not elements:
                 # Left out, it would give everything instead of nothing.
-                raise InvalidArgumentError(f"{name} is an empty list: leave it out instead")
+                raise InvalidArgumentError(f"{name} is an empty list; `None` leaves it out")
             pairs += [(name, _text(name, element)) for element in elements]
         else:
             pairs.append((name, _text(name, value)))
@@ -91,7 +91,7 @@ def _text(name: str, value: object) -> str:
             return str.__str__(value)  # of an enum's member its value
         case str():
             # `DELETE .../items/{id}?tag_id=` would delete the item itself.
-            raise InvalidArgumentError(f"{name} is empty or no valid text: leave it out instead")
+            raise InvalidArgumentError(f"{name} is empty, or no valid text")
         case _:
             raise InvalidArgumentError(f"{name} cannot be a {type(value).__name__}")
 
@@ -111,3 +111,12 @@ def comma_joined(values: Sequence[str] | None) -> str | None:
     if isinstance(values, str) or any("," in value or not value.strip() for value in values):
         raise InvalidArgumentError("give a list of values that are not empty and have no commas")
     return ",".join(values)
+
+
+def as_number(value: object) -> object:
+    """Give an id as Miro takes it in a few places: as a number, where answers have it as text."""
+    if not isinstance(value, str):
+        return value
+    if not value.isdecimal():
+        raise InvalidArgumentError(f"{value!r} is no number, as this id has to be")
+    return int(value)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from attrs import field, frozen
 
-from ..errors import ConfigurationError, InvalidArgumentError, UploadError
-from ..secret import Secret
+from ..errors import ConfigurationError, InvalidArgumentError, TransportError, UploadError
+from ..secret import Secret, checked_token
 from ..uploads import LARGEST_UPLOAD, Upload, UploadedFile, read
 from .answer import Answers, error_of
 from .multipart import Part, form
@@ -45,6 +45,14 @@ class Origin:
     media_type: str
 
 
+@frozen
+class Body:
+    """What a request holds; its content may be secret, so it does not show itself."""
+
+    content: bytes = field(repr=False)
+    media_type: str
+
+
 class Caller:
     """Carries out calls: builds the request, sends it, and decodes the answer."""
 
@@ -76,14 +84,18 @@ class Caller:
         body: Mapping[str, object] | Sequence[object] | None = None,
     ) -> T:
         """Call an operation. `body` has wire names; of a mapping, `None`s are left out."""
-        response = await self._send(operation, ids, query, *self._json_body(operation, body))
+        _demand_required(operation, query, body)
+        if operation.most is not None:
+            _demand_batch(body, "items", operation.most)
+        response = await self._send(operation, ids, query, self._json_body(operation, body))
         return self._answers.decode(operation, response)
 
     async def page(
         self, operation: Operation[object], *ids: str, query: Mapping[str, object]
     ) -> Page[Any]:
         """Call an operation that lists, for one page."""
-        response = await self._send(operation, ids, query, None, None)
+        _demand_required(operation, query, None)
+        response = await self._send(operation, ids, query, None)
         page: Page[Any] = self._answers.page(operation, response)
         return page
 
@@ -96,11 +108,15 @@ class Caller:
         data: Mapping[str, object] | Sequence[object],
     ) -> T:
         """Call an operation with files: in parts named `part`, after a JSON part named `data`."""
+        if operation.most is not None:
+            _demand_batch(files, "files", operation.most)
+            if not isinstance(data, (list, tuple)) or len(data) != len(files):
+                raise UploadError(f"data must be a list that describes each of {len(files)} files")
         read_files = [await read(file) for file in files]
         if sum(len(file.content) for file in read_files) > LARGEST_UPLOAD:
             raise UploadError("the files together are larger than the 6 MB that Miro takes")
-        body, content_type = form([*self._data_parts(data), *_file_parts(part, read_files)])
-        response = await self._send(operation, ids, None, body, content_type)
+        content, media_type = form([*self._data_parts(data), *_file_parts(part, read_files)])
+        response = await self._send(operation, ids, None, Body(content, media_type))
         return self._answers.decode(operation, response)
 
     async def _send(
@@ -108,8 +124,7 @@ class Caller:
         operation: Operation[object],
         ids: Sequence[str],
         query: Mapping[str, object] | None,
-        body: bytes | None,
-        content_type: str | None,
+        body: Body | None,
     ) -> Response:
         origin = self._origins[operation.api]
         url = url_of(operation, origin.url, ids, query)
@@ -117,18 +132,21 @@ class Caller:
         request = Request(
             method=operation.method,
             url=url,
-            headers=self._headers(token, origin, content_type),
-            body=body,
+            headers=self._headers(token, origin, body),
+            body=None if body is None else body.content,
             timeout=self._timeout,
         )
-        response = await self._transport().send(request)
+        try:
+            response = await self._transport().send(request)
+        except TransportError as error:
+            raise error.during(operation.id, operation.call)  # noqa: B904 - the same error
         if self._hooks.response is not None:
             self._hooks.response(operation, response)
         if not 200 <= response.status < 300:  # noqa: PLR2004 - any success will do
-            raise error_of(operation.id, response, self._clock())
+            raise error_of(operation, response, self._clock())
         return response
 
-    def _headers(self, token: Secret, origin: Origin, content_type: str | None) -> dict[str, str]:
+    def _headers(self, token: Secret, origin: Origin, body: Body | None) -> dict[str, str]:
         # A function of its own: its locals are gone before anything can fail, so that no traceback
         # that shows locals shows the token.
         headers = {
@@ -136,14 +154,14 @@ class Caller:
             "Accept": origin.media_type,
             "User-Agent": self._user_agent,
         }
-        return headers if content_type is None else {**headers, "Content-Type": content_type}
+        return headers if body is None else {**headers, "Content-Type": body.media_type}
 
     def _json_body(
         self, operation: Operation[object], body: Mapping[str, object] | Sequence[object] | None
-    ) -> tuple[bytes | None, str | None]:
+    ) -> Body | None:
         if body is None:
-            return None, None
-        return self._codec.to_json(_given(body)), self._origins[operation.api].media_type
+            return None
+        return Body(self._codec.to_json(_given(body)), self._origins[operation.api].media_type)
 
     def _data_parts(self, data: Mapping[str, object] | Sequence[object]) -> list[Part]:
         given = _given(data)
@@ -157,9 +175,27 @@ def _given(body: Mapping[str, object] | Sequence[object]) -> object:
     """Leave out what the caller did not give."""
     if isinstance(body, dict):
         return {name: value for name, value in body.items() if value is not None}
-    if isinstance(body, str):
-        raise InvalidArgumentError("a list was expected, not a string")
     return body
+
+
+def _demand_required(
+    operation: Operation[object],
+    query: Mapping[str, object] | None,
+    body: Mapping[str, object] | Sequence[object] | None,
+) -> None:
+    """Refuse a call that lacks what it needs: without it, it might be another call."""
+    given = {**(query or {}), **(body if isinstance(body, dict) else {})}
+    for name in operation.required:
+        if given.get(name) is None and not isinstance(body, (list, tuple)):
+            raise InvalidArgumentError(f"{operation.call} needs {name}, but it is None")
+
+
+def _demand_batch(things: object, name: str, most: int) -> None:
+    if not isinstance(things, (list, tuple)):
+        raise InvalidArgumentError(f"{name} must be a list, not a {type(things).__name__}")
+    count = len(cast("Sequence[object]", things))
+    if not 1 <= count <= most:
+        raise InvalidArgumentError(f"{count} {name}, but one call takes 1 to {most}")
 
 
 def _file_parts(name: str, files: Sequence[UploadedFile]) -> list[Part]:
@@ -178,24 +214,13 @@ async def _token(origin: Origin, operation: Operation[object]) -> Secret:
     """Give the token for this call."""
     if origin.token is None:
         raise ConfigurationError(
-            f"{operation.id} is an operation of SCIM, which has a token of its own: "
+            f"{operation.call} is an operation of SCIM, which has a token of its own: "
             "MiroApi(..., scim_token=...)"
         )
-    token = origin.token if isinstance(origin.token, Secret) else await _asked(origin.token)
-    if not _can_be_sent(token):
-        raise ConfigurationError(
-            "the access token is empty, no string, or has characters no token has"
-        )
-    return token
-
-
-async def _asked(source: TokenFunction) -> Secret:
-    given = source()
+    if isinstance(origin.token, Secret):
+        return origin.token
+    given = origin.token()
     token = cast("object", await given if inspect.isawaitable(given) else given)
-    return Secret(token if isinstance(token, str) else "")
-
-
-def _can_be_sent(token: Secret) -> bool:
-    """Tell whether this is text for a header: a line break would end it."""
-    text = token.reveal()
-    return bool(text) and text.isascii() and text.isprintable() and " " not in text
+    if not isinstance(token, str):
+        raise ConfigurationError(f"the function for the token gave a {type(token).__name__}")
+    return checked_token(Secret(token))

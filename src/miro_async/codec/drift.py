@@ -26,7 +26,7 @@ import attrs
 
 from .registry import hooks_of, is_model, wire_names
 
-Kind: TypeAlias = Literal[
+DriftKind: TypeAlias = Literal[
     "unknown_field", "unknown_value", "unknown_type", "wrong_type", "missing_field"
 ]
 
@@ -35,7 +35,7 @@ class Difference(NamedTuple):
     """One place in an answer, in wire names, and what is unexpected there."""
 
     path: str
-    kind: Kind
+    kind: DriftKind
     value: object
 
 

@@ -1,4 +1,4 @@
-"""Colours: Miro's named ones, hex with alpha, and text that can be read on them."""
+"""Colors: Miro's named ones, hex with alpha, and text that can be read on them."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ _READABLE = 4.5  # the contrast that WCAG 2.1 asks for (1.4.3)
 
 @frozen
 class Paint:
-    """A colour without alpha, and how opaque it is: SVG 1.1 wants them apart."""
+    """A color without alpha, and how opaque it is: SVG 1.1 wants them apart."""
 
     color: str
     opacity: float = 1.0
 
 
 def paint(value: object, default: str, opacity: object = None) -> Paint:
-    """Give the paint of a hex colour and an opacity as styles have them: both strings."""
+    """Give the paint of a hex color and an opacity as styles have them: both strings."""
     match = _HEX.fullmatch(value) if isinstance(value, str) else None
     digits = match[1].lower() if match else default.removeprefix("#")
     if len(digits) == 3:  # noqa: PLR2004 - #rgb
@@ -73,7 +73,7 @@ def fraction(value: object, default: float) -> float:
 
 
 def ink_on(background: str, wish: object = None) -> str:
-    """Give the colour for text: the wish, if it can be read there, else black or white."""
+    """Give the color for text: the wish, if it can be read there, else black or white."""
     wished = paint(wish, INK).color
     if _contrast(wished, background) >= _READABLE:
         return wished
@@ -81,7 +81,7 @@ def ink_on(background: str, wish: object = None) -> str:
 
 
 def darker(color: str, share: float) -> str:
-    """Give a colour with a share of its light taken away."""
+    """Give a color with a share of its light taken away."""
     return "#" + "".join(f"{round(int(color[i : i + 2], 16) * (1 - share)):02x}" for i in (1, 3, 5))
 
 

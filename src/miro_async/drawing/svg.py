@@ -20,7 +20,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 @frozen(kw_only=True)
 class Box:
-    """Where something is on the canvas: its centre, its size, and its rotation in degrees."""
+    """Where something is on the canvas: its center, its size, and its rotation in degrees."""
 
     x: float
     y: float

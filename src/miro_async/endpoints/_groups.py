@@ -415,7 +415,7 @@ class Groups:
 
     @cached_property
     def legal_hold_cases(self) -> LegalHoldCases:
-        """EDiscovery cases, for those who are both Company Admin and eDiscovery Admin."""
+        """Cases of eDiscovery, for those who are both Company Admin and eDiscovery Admin."""
         from .legal_hold_cases import LegalHoldCases
 
         return LegalHoldCases(self._caller)

@@ -50,14 +50,16 @@ class AiInteractionLogs:
             org_id: Id of the organization.
             from_: Start of the span, by the time a log was stored.
             to: End of the span, by the time a log was stored.
-            object_ids: Only interactions with these boards or organizations, by id: at most 15.
-            emails: Only interactions of the people with these addresses: at most 15.
+            object_ids: Only interactions with these boards or organizations, by id (at most
+                15).
+            emails: Only interactions of the people with these addresses (at most 15).
             sorting: Direction of the order by time.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller,
@@ -81,6 +83,7 @@ LIST: Operation[AiInteractionLog] = Operation(
     name="list",
     method="GET",
     path="/v2/orgs/{org_id}/ai-interaction-logs",
+    required=("from", "to"),
     result="AiInteractionLog",
     level=4,
     scopes=("aiinteractionlogs:read",),

@@ -37,7 +37,7 @@ class AppMetrics:
 
         `GET /v2-experimental/apps/{app_id}/metrics` · scope `boards:read` · 50 credits (level 1) · experimental
 
-        Needs an app management token, made in the Developer Hub; a user's token does not do.
+        Needs an app management token, made in the Developer Hub; a user's token does not work.
 
         Args:
             app_id: Id of the app.
@@ -45,7 +45,7 @@ class AppMetrics:
             end_date: Last day of the range, in UTC.
             period: Length of each step: DAY, WEEK (what the service assumes) or MONTH.
 
-        Miro may answer with `NotFoundError`; any call may raise what `miro_async.errors` lists.
+        Errors: 404 `NotFoundError`.
         """
         return await self._caller.call(
             GET, app_id, query={"startDate": start_date, "endDate": end_date, "period": period}
@@ -56,12 +56,12 @@ class AppMetrics:
 
         `GET /v2-experimental/apps/{app_id}/metrics-total` · scope `boards:read` · 50 credits (level 1) · experimental
 
-        Needs an app management token, made in the Developer Hub; a user's token does not do.
+        Needs an app management token, made in the Developer Hub; a user's token does not work.
 
         Args:
             app_id: Id of the app.
 
-        Miro may answer with `NotFoundError`; any call may raise what `miro_async.errors` lists.
+        Errors: 404 `NotFoundError`.
         """
         return await self._caller.call(GET_TOTALS, app_id)
 
@@ -72,7 +72,9 @@ GET: Operation[list[AppMetric]] = Operation(
     name="get",
     method="GET",
     path="/v2-experimental/apps/{app_id}/metrics",
-    result="list[AppMetric]",
+    required=("startDate", "endDate"),
+    result="AppMetric",
+    many=True,
     level=1,
     scopes=("boards:read",),
     experimental=True,

@@ -45,12 +45,12 @@ class AuditLogs:
             created_after: Only entries later than this.
             created_before: Only entries earlier than this.
             sorting: Direction of the order by time.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller,
@@ -68,6 +68,7 @@ LIST: Operation[AuditEvent] = Operation(
     name="list",
     method="GET",
     path="/v2/audit/logs",
+    required=("createdAfter", "createdBefore"),
     result="AuditEvent",
     level=2,
     scopes=("auditlogs:read",),

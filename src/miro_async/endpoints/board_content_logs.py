@@ -47,14 +47,15 @@ class BoardContentLogs:
             org_id: Id of the organization.
             from_: Start of the span, by the time an item was last changed.
             to: End of the span, by the time an item was last changed.
-            board_ids: Only changes on these boards: at most 15.
-            emails: Only changes made by the people with these addresses: at most 15.
+            board_ids: Only changes on these boards (at most 15).
+            emails: Only changes made by the people with these addresses (at most 15).
             sorting: Direction of the order by time.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 1000).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller,
@@ -72,6 +73,7 @@ LIST: Operation[BoardContentLog] = Operation(
     name="list",
     method="GET",
     path="/v2/orgs/{org_id}/content-logs/items",
+    required=("from", "to"),
     result="BoardContentLog",
     level=4,
     scopes=("contentlogs:export",),

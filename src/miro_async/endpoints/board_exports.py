@@ -39,7 +39,7 @@ class BoardExports:
         org_id: str,
         *,
         status: Sequence[str] | None = None,
-        creator_id: Sequence[int] | None = None,
+        creator_ids: Sequence[int] | None = None,
         page_size: int | None = None,
         cursor: str | None = None,
     ) -> CursorPaginator[BoardExportJob]:
@@ -50,18 +50,19 @@ class BoardExports:
         Args:
             org_id: Id of the organization.
             status: Only jobs in these states, such as `JOB_STATUS_IN_PROGRESS`.
-            creator_id: Only jobs started by these users, by id.
-            page_size: Items asked for per request; the default is the most the service gives.
+            creator_ids: Only jobs started by these users, by id.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 500).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller,
             LIST_JOBS,
             (org_id,),
-            {"status": status, "creatorId": creator_id},
+            {"status": status, "creatorId": creator_ids},
             page_size=page_size,
             start=cursor,
         )
@@ -81,13 +82,14 @@ class BoardExports:
 
         Args:
             org_id: Id of the organization.
-            job_id: Id of the export job: a UUID: a UUID.
+            job_id: Id of the export job (a UUID).
             status: Only tasks in these states, such as `TASK_STATUS_SUCCESS`.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 500).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller,
@@ -99,16 +101,16 @@ class BoardExports:
         )
 
     async def get_job_status(self, org_id: str, job_id: str) -> BoardExportJobStatus:
-        """Get whether an export job is created, in progress, finished or cancelled.
+        """Get the state of an export job.
 
         `GET /v2/orgs/{org_id}/boards/export/jobs/{job_id}` · scope `boards:export` · 2000 credits (level 4) · plan Enterprise
 
         Args:
             org_id: Id of the organization.
-            job_id: Id of the export job: a UUID: a UUID.
+            job_id: Id of the export job (a UUID).
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET_JOB_STATUS, org_id, job_id)
 
@@ -121,10 +123,10 @@ class BoardExports:
 
         Args:
             org_id: Id of the organization.
-            job_id: Id of the export job: a UUID: a UUID.
+            job_id: Id of the export job (a UUID).
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET_JOB_RESULTS, org_id, job_id)
 
@@ -147,13 +149,12 @@ class BoardExports:
         Args:
             org_id: Id of the organization.
             request_id: Id that the caller gives to this request, the same for every repeat of
-                it: a UUID.
-            board_ids: Ids of the boards to export, 1 to 1,000: 1 to 1000.
+                it (a UUID).
+            board_ids: Ids of the boards to export (1 to 1000).
             board_format: File format to export to.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `TooEarlyError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 425 `TooEarlyError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CREATE_JOB,
@@ -175,12 +176,11 @@ class BoardExports:
 
         Args:
             org_id: Id of the organization.
-            job_id: Id of the export job: a UUID: a UUID.
-            task_id: Id of the export task: a UUID.
+            job_id: Id of the export job (a UUID).
+            task_id: Id of the export task (a UUID).
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `TooEarlyError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 425 `TooEarlyError`, 429 `RateLimitError`.
         """
         return await self._caller.call(CREATE_TASK_EXPORT_LINK, org_id, job_id, task_id)
 
@@ -191,15 +191,15 @@ class BoardExports:
 
         `PUT /v2/orgs/{org_id}/boards/export/jobs/{job_id}/status` · scope `boards:export` · 2000 credits (level 4) · plan Enterprise
 
-        A cancelled job makes no more results.
+        Boards not exported yet are left out.
 
         Args:
             org_id: Id of the organization.
-            job_id: Id of the export job: a UUID: a UUID.
+            job_id: Id of the export job (a UUID).
             status: New state of the job; `CANCELLED` is the only one accepted.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(CANCEL_JOB, org_id, job_id, body={"status": status})
 
@@ -260,6 +260,7 @@ CREATE_JOB: Operation[BoardExportJobRef] = Operation(
     name="create_job",
     method="POST",
     path="/v2/orgs/{org_id}/boards/export/jobs",
+    required=("request_id",),
     result="BoardExportJobRef",
     level=4,
     scopes=("boards:export",),

@@ -36,18 +36,18 @@ class BoardMembers:
 
         Args:
             board_id: Id of the board.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 50).
             offset: How many to skip.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return OffsetPaginator(
             self._caller, LIST, (board_id,), {}, page_size=page_size, start=offset
         )
 
     async def get(self, board_id: str, board_member_id: str) -> BoardMember:
-        """Get one member of a board with name and role.
+        """Get one member of a board, with name and role.
 
         `GET /v2/boards/{board_id}/members/{board_member_id}` · scope `boards:read` · 50 credits (level 1)
 
@@ -55,8 +55,7 @@ class BoardMembers:
             board_id: Id of the board.
             board_member_id: Id of the board member, which is the user's id.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id, board_member_id)
 
@@ -78,12 +77,11 @@ class BoardMembers:
 
         Args:
             board_id: Id of the board.
-            emails: Email addresses of the people to invite, 1 to 20: 1 to 20.
+            emails: Email addresses of the people to invite (1 to 20).
             role: Role that everyone invited by this call gets.
             message: Text to put into the invitation email.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             INVITE, board_id, body={"emails": emails, "role": role, "message": message}
@@ -105,8 +103,7 @@ class BoardMembers:
             board_member_id: Id of the board member, which is the user's id.
             role: The role to give.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(UPDATE, board_id, board_member_id, body={"role": role})
 
@@ -119,8 +116,7 @@ class BoardMembers:
             board_id: Id of the board.
             board_member_id: Id of the board member, which is the user's id.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(REMOVE, board_id, board_member_id)
 
@@ -154,6 +150,7 @@ INVITE: Operation[InvitationResult] = Operation(
     name="invite",
     method="POST",
     path="/v2/boards/{board_id}/members",
+    required=("emails",),
     result="InvitationResult",
     level=3,
     scopes=("boards:write",),

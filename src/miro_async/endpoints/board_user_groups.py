@@ -36,11 +36,12 @@ class BoardUserGroups:
         Args:
             org_id: Id of the organization.
             board_id: Id of the board.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (org_id, board_id), {}, page_size=page_size, start=cursor
@@ -66,8 +67,8 @@ class BoardUserGroups:
             user_group_ids: Ids of the user groups.
             role: Role of all these groups on the board, in capitals.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `ConflictError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 409
+        `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             ADD, org_id, board_id, body={"userGroupIds": user_group_ids, "role": role}
@@ -83,9 +84,8 @@ class BoardUserGroups:
             board_id: Id of the board.
             group_id: Id of the group.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         await self._caller.call(REMOVE, org_id, board_id, group_id)
 
@@ -109,6 +109,7 @@ ADD: Operation[BoardUserGroup] = Operation(
     name="add",
     method="POST",
     path="/v2/orgs/{org_id}/boards/{board_id}/groups",
+    required=("userGroupIds", "role"),
     result="BoardUserGroup",
     level=1,
     scopes=("organizations:groups:read", "boards:write"),

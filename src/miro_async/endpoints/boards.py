@@ -52,15 +52,14 @@ class Boards:
             team_id: Only boards of this team; `query` and `owner` are then ignored.
             project_id: Only boards of this project (space); `query` and `owner` are then
                 ignored.
-            query: Text in the name or description, at most 500 characters: at most 500
-                characters.
+            query: Text in the name or description (at most 500 characters).
             owner: Id (not the name) of the user who owns the boards.
             sort: Order of the boards; works only together with `team_id` or `project_id`.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 50).
             offset: How many to skip.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return OffsetPaginator(
             self._caller,
@@ -85,16 +84,15 @@ class Boards:
         Args:
             board_id: Id of the board.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id)
 
     async def create(
         self,
         *,
-        description: str | None = None,
         name: str | None = None,
+        description: str | None = None,
         policy: BoardPolicy | Mapping[str, object] | None = None,
         team_id: str | None = None,
         project_id: str | None = None,
@@ -103,25 +101,25 @@ class Boards:
 
         `POST /v2/boards` · scope `boards:write` · 500 credits (level 3)
 
-        Without a name the board is called Untitled; a name holds 60 characters, a description 300.
-        The free plan allows 3 team boards. On Enterprise `invite_to_account_and_board_link_access`
-        is always `no_access`, whatever is sent.
+        Without a name the board is called Untitled. The free plan allows 3 team boards. On
+        Enterprise `invite_to_account_and_board_link_access` is always `no_access`, whatever is
+        sent.
 
         Args:
-            description: What it is about, in a few words: at most 300 characters.
-            name: The name: 1 to 60 characters.
+            name: The name (1 to 60 characters).
+            description: What it is about, in a few words (at most 300 characters).
             policy: Who may see, edit, copy and share the board.
             team_id: Id of the team that gets the board.
             project_id: Id of the project (space) that gets the board.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
-        any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 409 `ConflictError`, 429
+        `RateLimitError`.
         """
         return await self._caller.call(
             CREATE,
             body={
-                "description": description,
                 "name": name,
+                "description": description,
                 "policy": policy,
                 "teamId": team_id,
                 "projectId": project_id,
@@ -132,8 +130,8 @@ class Boards:
         self,
         board_id: str,
         *,
-        description: str | Null | None = None,
         name: str | Null | None = None,
+        description: str | Null | None = None,
         policy: BoardPolicy | Mapping[str, object] | Null | None = None,
         team_id: str | Null | None = None,
         project_id: str | Null | None = None,
@@ -149,21 +147,21 @@ class Boards:
 
         Args:
             board_id: Id of the board.
-            description: What it is about, in a few words: at most 300 characters.
-            name: The name: 1 to 60 characters.
+            name: The name (1 to 60 characters).
+            description: What it is about, in a few words (at most 300 characters).
             policy: Who may see, edit, copy and share the board.
             team_id: Id of the team to move the board to.
             project_id: Id of the project (space) to move the board to.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
-        any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 409 `ConflictError`, 429
+        `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE,
             board_id,
             body={
-                "description": description,
                 "name": name,
+                "description": description,
                 "policy": policy,
                 "teamId": team_id,
                 "projectId": project_id,
@@ -180,17 +178,17 @@ class Boards:
         Args:
             board_id: Id of the board.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
-        any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 409 `ConflictError`, 429
+        `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id)
 
     async def copy(
         self,
-        copy_from: str,
+        board_id: str,
         *,
-        description: str | Null | None = None,
         name: str | Null | None = None,
+        description: str | Null | None = None,
         policy: BoardPolicy | Mapping[str, object] | Null | None = None,
         team_id: str | Null | None = None,
     ) -> Board:
@@ -201,19 +199,19 @@ class Boards:
         What is given here (name, description, policy, team) applies to the copy only.
 
         Args:
-            copy_from: Id of the board to copy.
-            description: What it is about, in a few words: at most 300 characters.
-            name: The name: 1 to 60 characters.
+            board_id: Id of the board to copy.
+            name: The name (1 to 60 characters).
+            description: What it is about, in a few words (at most 300 characters).
             policy: Who may see, edit, copy and share the board.
             team_id: Id of the team that gets the copy.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
-        any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 409 `ConflictError`, 429
+        `RateLimitError`.
         """
         return await self._caller.call(
             COPY,
-            query={"copy_from": copy_from},
-            body={"description": description, "name": name, "policy": policy, "teamId": team_id},
+            query={"copy_from": board_id},
+            body={"name": name, "description": description, "policy": policy, "teamId": team_id},
         )
 
 
@@ -257,7 +255,8 @@ UPDATE: Operation[Board | Accepted] = Operation(
     name="update",
     method="PATCH",
     path="/v2/boards/{board_id}",
-    result="Board | Accepted",
+    result="Board",
+    accepted=True,
     level=2,
     scopes=("boards:write",),
     retry="safe",
@@ -278,6 +277,7 @@ COPY: Operation[Board] = Operation(
     name="copy",
     method="PUT",
     path="/v2/boards",
+    required=("copy_from",),
     result="Board",
     level=4,
     scopes=("boards:write",),

@@ -36,11 +36,11 @@ class CodeWidgets:
 
         Args:
             board_id: Id of the board.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (10 to 50).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (board_id,), {}, page_size=page_size, start=cursor
@@ -55,8 +55,7 @@ class CodeWidgets:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id, item_id)
 
@@ -73,17 +72,14 @@ class CodeWidgets:
 
         `POST /v2-experimental/boards/{board_id}/code_widgets` · scope `boards:write` · 100 credits (level 2) · experimental
 
-        The code holds at most 6000 characters, the title 100.
-
         Args:
             board_id: Id of the board.
-            data: Its content.
+            data: The code, its language and its title.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its size and rotation.
+            parent: The frame to put it into.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CREATE,
@@ -105,18 +101,15 @@ class CodeWidgets:
 
         `PATCH /v2-experimental/boards/{board_id}/code_widgets/{item_id}` · scope `boards:write` · 100 credits (level 2) · experimental
 
-        The code holds at most 6000 characters, the title 100.
-
         Args:
             board_id: Id of the board.
             item_id: Id of the item.
-            data: Its content.
+            data: The code, its language and its title.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its size and rotation.
+            parent: The frame to move it into; `NULL` takes it out.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE,
@@ -143,8 +136,7 @@ class CodeWidgets:
             x: Horizontal place of its center, in board units.
             y: Vertical place of its center, in board units; grows downwards.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(MOVE, board_id, item_id, body={"x": x, "y": y})
 
@@ -157,8 +149,7 @@ class CodeWidgets:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id, item_id)
 

@@ -36,11 +36,11 @@ class Connectors:
 
         Args:
             board_id: Id of the board.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (10 to 50).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (board_id,), {}, page_size=page_size, start=cursor
@@ -55,8 +55,7 @@ class Connectors:
             board_id: Id of the board.
             connector_id: Id of the connector.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id, connector_id)
 
@@ -66,38 +65,36 @@ class Connectors:
         *,
         start_item: ConnectorEnd | Mapping[str, object],
         end_item: ConnectorEnd | Mapping[str, object],
+        style: ConnectorStyle | Mapping[str, object] | None = None,
         shape: Literal["straight", "elbowed", "curved"] | None = None,
         captions: Sequence[ConnectorCaption | Mapping[str, object]] | None = None,
-        style: ConnectorStyle | Mapping[str, object] | None = None,
     ) -> Connector:
         """Create a connector between two items and get it.
 
         `POST /v2/boards/{board_id}/connectors` · scope `boards:write` · 100 credits (level 2)
 
         The two ends must be different items, and neither can be a frame. For each end give
-        `position` (percent strings such as "50%") or `snap_to`, not both; neither means `auto`. At
-        most 20 captions of 200 characters each.
+        `position` (percent strings such as "50%") or `snap_to`, not both; neither means `auto`.
 
         Args:
             board_id: Id of the board.
             start_item: The item that the line starts at; not a frame.
             end_item: The item that the line ends at; not a frame.
-            shape: The path of the line.
-            captions: Texts along the line: at most 20.
             style: How it looks.
+            shape: The path of the line.
+            captions: Texts along the line (at most 20).
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CREATE,
             board_id,
             body={
+                "style": style,
                 "startItem": start_item,
                 "endItem": end_item,
                 "shape": shape,
                 "captions": captions,
-                "style": style,
             },
         )
 
@@ -106,11 +103,11 @@ class Connectors:
         board_id: str,
         connector_id: str,
         *,
+        style: ConnectorStyle | Mapping[str, object] | Null | None = None,
         start_item: ConnectorEnd | Mapping[str, object] | Null | None = None,
         end_item: ConnectorEnd | Mapping[str, object] | Null | None = None,
         shape: Literal["straight", "elbowed", "curved"] | Null | None = None,
         captions: Sequence[ConnectorCaption | Mapping[str, object]] | Null | None = None,
-        style: ConnectorStyle | Mapping[str, object] | Null | None = None,
     ) -> Connector:
         """Change a connector's ends, path, captions or style and get it.
 
@@ -122,25 +119,25 @@ class Connectors:
         Args:
             board_id: Id of the board.
             connector_id: Id of the connector.
+            style: How it looks.
             start_item: The item that the line starts at; not a frame.
             end_item: The item that the line ends at; not a frame.
             shape: The path of the line.
-            captions: Texts along the line: at most 20.
-            style: How it looks.
+            captions: Texts along the line (at most 20).
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
-        any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 409 `ConflictError`, 429
+        `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE,
             board_id,
             connector_id,
             body={
+                "style": style,
                 "startItem": start_item,
                 "endItem": end_item,
                 "shape": shape,
                 "captions": captions,
-                "style": style,
             },
         )
 
@@ -153,8 +150,7 @@ class Connectors:
             board_id: Id of the board.
             connector_id: Id of the connector.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id, connector_id)
 
@@ -188,6 +184,7 @@ CREATE: Operation[Connector] = Operation(
     name="create",
     method="POST",
     path="/v2/boards/{board_id}/connectors",
+    required=("startItem", "endItem"),
     result="Connector",
     level=2,
     scopes=("boards:write",),

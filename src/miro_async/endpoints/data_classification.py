@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..call.operation import Operation
+from ..call.request import as_number
 
 if TYPE_CHECKING:
     from ..call.send import Caller
@@ -30,20 +31,20 @@ class DataClassification:
         self._caller = caller
 
     async def get_organization_settings(self, org_id: str) -> OrganizationClassificationSettings:
-        """Get whether an organization classifies its boards, and its labels.
+        """Get an organization's sensitivity labels, and whether it uses them.
 
         `GET /v2/orgs/{org_id}/data-classification-settings` · scope `organizations:read` · 100 credits (level 2) · plan Enterprise
 
         Args:
             org_id: Id of the organization.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET_ORGANIZATION_SETTINGS, org_id)
 
     async def get_team_settings(self, org_id: str, team_id: str) -> TeamClassificationSettings:
-        """Get whether a team classifies its boards, and its default label.
+        """Get a team's default label, and whether the team classifies its boards.
 
         `GET /v2/orgs/{org_id}/teams/{team_id}/data-classification-settings` · scope `organizations:teams:read` · 100 credits (level 2) · plan Enterprise
 
@@ -51,8 +52,8 @@ class DataClassification:
             org_id: Id of the organization.
             team_id: Id of the team.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET_TEAM_SETTINGS, org_id, team_id)
 
@@ -68,8 +69,8 @@ class DataClassification:
             team_id: Id of the team.
             board_id: Id of the board.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET_BOARD_LABEL, org_id, team_id, board_id)
 
@@ -78,7 +79,7 @@ class DataClassification:
         org_id: str,
         team_id: str,
         *,
-        default_label_id: int | Null | None = None,
+        default_label_id: str | int | Null | None = None,
         enabled: bool | Null | None = None,
     ) -> TeamClassificationSettings:
         """Switch classification on or off for a team, set its default label, and get both.
@@ -91,14 +92,14 @@ class DataClassification:
             default_label_id: Id of the label that boards of the team have by default.
             enabled: Whether the team classifies its boards.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE_TEAM_SETTINGS,
             org_id,
             team_id,
-            body={"defaultLabelId": default_label_id, "enabled": enabled},
+            body={"defaultLabelId": as_number(default_label_id), "enabled": enabled},
         )
 
     async def set_board_label(
@@ -114,8 +115,8 @@ class DataClassification:
             board_id: Id of the board.
             label_id: Id of the classification label.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             SET_BOARD_LABEL, org_id, team_id, board_id, body={"labelId": label_id}
@@ -126,15 +127,15 @@ class DataClassification:
         org_id: str,
         team_id: str,
         *,
-        label_id: int | Null | None = None,
+        label_id: str | int | Null | None = None,
         not_classified_only: bool | Null | None = None,
     ) -> BulkClassificationResult:
         """Set one label on a team's boards and get how many boards were changed.
 
         `PATCH /v2/orgs/{org_id}/teams/{team_id}/data-classification` · scope `boards:write` · 2000 credits (level 4) · plan Enterprise
 
-        `not_classified_only` decides whether boards that carry a label are relabelled. If the call
-        had to be repeated, the number covers the last try only.
+        `not_classified_only` decides whether boards that have a label get the new one. The number
+        is that of this call: after a retry it leaves out what an earlier try did.
 
         Args:
             org_id: Id of the organization.
@@ -142,14 +143,14 @@ class DataClassification:
             label_id: Id of the classification label.
             not_classified_only: Whether to pass over boards that have a label already.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CLASSIFY_TEAM_BOARDS,
             org_id,
             team_id,
-            body={"labelId": label_id, "notClassifiedOnly": not_classified_only},
+            body={"labelId": as_number(label_id), "notClassifiedOnly": not_classified_only},
         )
 
 

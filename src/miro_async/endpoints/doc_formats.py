@@ -41,8 +41,7 @@ class DocFormats:
             item_id: Id of the item.
             text_content_type: Form in which the text comes back: `markdown` or `html`.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             GET, board_id, item_id, query={"textContentType": text_content_type}
@@ -65,12 +64,11 @@ class DocFormats:
 
         Args:
             board_id: Id of the board.
-            data: Its content.
+            data: Its text, as Markdown.
             position: Where its center goes.
-            parent: The frame it is in.
+            parent: The frame to put it into.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CREATE, board_id, body={"data": data, "position": position, "parent": parent}
@@ -85,8 +83,7 @@ class DocFormats:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id, item_id)
 
@@ -108,6 +105,7 @@ CREATE: Operation[DocFormatItem] = Operation(
     name="create",
     method="POST",
     path="/v2/boards/{board_id}/docs",
+    required=("data",),
     result="DocFormatItem",
     level=2,
     scopes=("boards:write",),

@@ -47,8 +47,7 @@ class Documents:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id, item_id)
 
@@ -58,29 +57,27 @@ class Documents:
         *,
         data: DocumentSource | Mapping[str, object],
         position: Position | Mapping[str, object] | None = None,
-        parent: ParentRef | Mapping[str, object] | None = None,
         geometry: Geometry | Mapping[str, object] | None = None,
+        parent: ParentRef | Mapping[str, object] | None = None,
     ) -> DocumentItem:
         """Create a document item from a file that is on the web and get it.
 
         `POST /v2/boards/{board_id}/documents` · scope `boards:write` · 100 credits (level 2)
 
-        The proportions are fixed: give width or height, not both.
-
         Args:
             board_id: Id of the board.
-            data: Its content.
+            data: The address of the file, and a title.
             position: Where its center goes.
-            parent: The frame it is in.
-            geometry: Its size, and its rotation if it can be rotated.
+            geometry: Its size (width or height, not both: the proportions are fixed) and its
+                rotation.
+            parent: The frame to put it into.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CREATE,
             board_id,
-            body={"data": data, "position": position, "parent": parent, "geometry": geometry},
+            body={"data": data, "position": position, "geometry": geometry, "parent": parent},
         )
 
     async def upload(
@@ -99,7 +96,7 @@ class Documents:
 
         `POST /v2/boards/{board_id}/documents` · scope `boards:write` · 100 credits (level 2)
 
-        The file may hold at most 6 MB. The proportions are fixed: give width or height, not both.
+        The file may hold at most 6 MB.
 
         Args:
             board_id: Id of the board.
@@ -108,11 +105,11 @@ class Documents:
             content_type: Media type of the file, such as `image/png`.
             title: The title.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its size (width or height, not both: the proportions are fixed) and its
+                rotation.
+            parent: The frame to put it into.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.upload(
             UPLOAD,
@@ -136,18 +133,17 @@ class Documents:
 
         `PATCH /v2/boards/{board_id}/documents/{item_id}` · scope `boards:write` · 100 credits (level 2)
 
-        The proportions are fixed: give width or height, not both.
-
         Args:
             board_id: Id of the board.
             item_id: Id of the item.
-            data: Its content.
+            data: Another address of the file, or another title.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its size (width or height, not both: the proportions are fixed) and its
+                rotation.
+            parent: The frame to move it into; `NULL` takes it out.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
-        any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 409 `ConflictError`, 429
+        `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE,
@@ -165,10 +161,10 @@ class Documents:
         file_name: str | None = None,
         content_type: str | None = None,
         title: str | None = None,
-        alt_text: str | None = None,
         position: Position | Mapping[str, object] | None = None,
         geometry: Geometry | Mapping[str, object] | None = None,
         parent: ParentRef | Mapping[str, object] | None = None,
+        alt_text: str | None = None,
     ) -> DocumentItem:
         """Replace the file of a document item, which keeps its id, and get the item.
 
@@ -183,13 +179,13 @@ class Documents:
             file_name: Name to give the file.
             content_type: Media type of the file, such as `image/png`.
             title: The title.
-            alt_text: What the picture shows, for screen readers.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its size (width or height, not both: the proportions are fixed) and its
+                rotation.
+            parent: The frame to move it into.
+            alt_text: What the file shows, for screen readers.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.upload(
             REPLACE_FILE,
@@ -199,10 +195,10 @@ class Documents:
             files=[Upload.of(file, file_name=file_name, content_type=content_type)],
             data={
                 "title": title,
-                "altText": alt_text,
                 "position": position,
                 "geometry": geometry,
                 "parent": parent,
+                "altText": alt_text,
             },
         )
 
@@ -215,8 +211,7 @@ class Documents:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id, item_id)
 
@@ -238,6 +233,7 @@ CREATE: Operation[DocumentItem] = Operation(
     name="create",
     method="POST",
     path="/v2/boards/{board_id}/documents",
+    required=("data",),
     result="DocumentItem",
     level=2,
     scopes=("boards:write",),

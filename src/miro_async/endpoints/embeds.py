@@ -42,8 +42,7 @@ class Embeds:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id, item_id)
 
@@ -60,17 +59,16 @@ class Embeds:
 
         `POST /v2/boards/{board_id}/embeds` · scope `boards:write` · 100 credits (level 2)
 
-        Give width or height, not both; an embed cannot be rotated.
+        An embed cannot be rotated.
 
         Args:
             board_id: Id of the board.
-            data: Its content.
+            data: The address of the content, and how to show it.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its size: width or height, not both.
+            parent: The frame to put it into.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CREATE,
@@ -92,18 +90,18 @@ class Embeds:
 
         `PATCH /v2/boards/{board_id}/embeds/{item_id}` · scope `boards:write` · 100 credits (level 2)
 
-        Give width or height, not both; an embed cannot be rotated.
+        An embed cannot be rotated.
 
         Args:
             board_id: Id of the board.
             item_id: Id of the item.
-            data: Its content.
+            data: Another address of the content, or another way to show it.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its size: width or height, not both.
+            parent: The frame to move it into; `NULL` takes it out.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
-        any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 409 `ConflictError`, 429
+        `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE,
@@ -121,8 +119,7 @@ class Embeds:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id, item_id)
 
@@ -144,6 +141,7 @@ CREATE: Operation[EmbedItem] = Operation(
     name="create",
     method="POST",
     path="/v2/boards/{board_id}/embeds",
+    required=("data",),
     result="EmbedItem",
     level=2,
     scopes=("boards:write",),

@@ -39,29 +39,29 @@ class ExperimentalItems:
         Args:
             board_id: Id of the board.
             type: Only items of this kind; `shape` is the one value that is documented.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (10 to 50).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (board_id,), {"type": type}, page_size=page_size, start=cursor
         )
 
     async def get(self, board_id: str, item_id: str) -> Item:
-        """Get an item with data that `items.get` lacks for flowchart shapes.
+        """Get an item, with its data also where `items.get` has none.
 
         `GET /v2-experimental/boards/{board_id}/items/{item_id}` · scope `boards:read` · 50 credits (level 1) · experimental
 
-        It adds data for flowchart shapes and mind map nodes; other unsupported kinds stay without.
+        This holds for flowchart shapes and mind map nodes; other unsupported kinds come without
+        data.
 
         Args:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id, item_id)
 
@@ -74,8 +74,7 @@ class ExperimentalItems:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id, item_id)
 

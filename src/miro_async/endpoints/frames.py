@@ -46,11 +46,11 @@ class Frames:
             board_id: Id of the board.
             frame_id: Id of the frame.
             type: Only items of this one kind; omit it for all kinds.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (10 to 50).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller,
@@ -70,8 +70,7 @@ class Frames:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id, item_id)
 
@@ -88,19 +87,18 @@ class Frames:
 
         `POST /v2/boards/{board_id}/frames` · scope `boards:write` · 100 credits (level 2)
 
-        Give width and height: no default size is documented. The fill is a hex value; names of
-        colors are refused. Miro has been seen to answer 500 here without cause; look whether the
-        frame exists before calling again.
+        There is no documented default size. The fill is a hex value; names of colors are refused.
+        Miro has been seen to answer 500 here without cause; look whether the frame exists before
+        calling again.
 
         Args:
             board_id: Id of the board.
-            data: Its content.
+            data: Its title, and whether its items are shown.
             style: How it looks.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
+            geometry: Its size: width and height.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CREATE,
@@ -128,13 +126,13 @@ class Frames:
         Args:
             board_id: Id of the board.
             item_id: Id of the item.
-            data: Its content.
+            data: Its title, and whether its items are shown.
             style: How it looks.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
+            geometry: Its size: width and height.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
-        any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 409 `ConflictError`, 429
+        `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE,
@@ -154,8 +152,7 @@ class Frames:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id, item_id)
 
@@ -166,6 +163,7 @@ LIST_ITEMS: Operation[Item] = Operation(
     name="list_items",
     method="GET",
     path="/v2/boards/{board_id}/items",
+    required=("parent_item_id",),
     result="Item",
     level=2,
     scopes=("boards:read",),
@@ -189,6 +187,7 @@ CREATE: Operation[FrameItem] = Operation(
     name="create",
     method="POST",
     path="/v2/boards/{board_id}/frames",
+    required=("data",),
     result="FrameItem",
     level=2,
     scopes=("boards:write",),

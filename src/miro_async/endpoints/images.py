@@ -40,8 +40,7 @@ class Images:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id, item_id)
 
@@ -58,17 +57,15 @@ class Images:
 
         `POST /v2/boards/{board_id}/images` · scope `boards:write` · 100 credits (level 2)
 
-        The proportions are fixed: give width or height, not both.
-
         Args:
             board_id: Id of the board.
-            data: Its content.
+            data: The address of the file, and a title.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its size (width or height, not both: the proportions are fixed) and its
+                rotation.
+            parent: The frame to put it into.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CREATE,
@@ -84,16 +81,16 @@ class Images:
         file_name: str | None = None,
         content_type: str | None = None,
         title: str | None = None,
-        alt_text: str | None = None,
         position: Position | Mapping[str, object] | None = None,
         geometry: Geometry | Mapping[str, object] | None = None,
         parent: ParentRef | Mapping[str, object] | None = None,
+        alt_text: str | None = None,
     ) -> ImageItem:
         """Upload a picture as a new image item and get the item.
 
         `POST /v2/boards/{board_id}/images` · scope `boards:write` · 100 credits (level 2)
 
-        The file may hold at most 6 MB. The proportions are fixed: give width or height, not both.
+        The file may hold at most 6 MB.
 
         Args:
             board_id: Id of the board.
@@ -101,13 +98,13 @@ class Images:
             file_name: Name to give the file.
             content_type: Media type of the file, such as `image/png`.
             title: The title.
-            alt_text: What the picture shows, for screen readers.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its size (width or height, not both: the proportions are fixed) and its
+                rotation.
+            parent: The frame to put it into.
+            alt_text: What the picture shows, for screen readers.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.upload(
             UPLOAD,
@@ -116,10 +113,10 @@ class Images:
             files=[Upload.of(file, file_name=file_name, content_type=content_type)],
             data={
                 "title": title,
-                "altText": alt_text,
                 "position": position,
                 "geometry": geometry,
                 "parent": parent,
+                "altText": alt_text,
             },
         )
 
@@ -137,18 +134,17 @@ class Images:
 
         `PATCH /v2/boards/{board_id}/images/{item_id}` · scope `boards:write` · 100 credits (level 2)
 
-        The proportions are fixed: give width or height, not both.
-
         Args:
             board_id: Id of the board.
             item_id: Id of the item.
-            data: Its content.
+            data: Another address of the file, or another title.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its size (width or height, not both: the proportions are fixed) and its
+                rotation.
+            parent: The frame to move it into; `NULL` takes it out.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
-        any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 409 `ConflictError`, 429
+        `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE,
@@ -166,10 +162,10 @@ class Images:
         file_name: str | None = None,
         content_type: str | None = None,
         title: str | None = None,
-        alt_text: str | None = None,
         position: Position | Mapping[str, object] | None = None,
         geometry: Geometry | Mapping[str, object] | None = None,
         parent: ParentRef | Mapping[str, object] | None = None,
+        alt_text: str | None = None,
     ) -> ImageItem:
         """Replace the picture of an image item, which keeps its id, and get the item.
 
@@ -184,13 +180,13 @@ class Images:
             file_name: Name to give the file.
             content_type: Media type of the file, such as `image/png`.
             title: The title.
-            alt_text: What the picture shows, for screen readers.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its size (width or height, not both: the proportions are fixed) and its
+                rotation.
+            parent: The frame to move it into.
+            alt_text: What the picture shows, for screen readers.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.upload(
             REPLACE_FILE,
@@ -200,10 +196,10 @@ class Images:
             files=[Upload.of(file, file_name=file_name, content_type=content_type)],
             data={
                 "title": title,
-                "altText": alt_text,
                 "position": position,
                 "geometry": geometry,
                 "parent": parent,
+                "altText": alt_text,
             },
         )
 
@@ -216,8 +212,7 @@ class Images:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id, item_id)
 
@@ -239,6 +234,7 @@ CREATE: Operation[ImageItem] = Operation(
     name="create",
     method="POST",
     path="/v2/boards/{board_id}/images",
+    required=("data",),
     result="ImageItem",
     level=2,
     scopes=("boards:write",),

@@ -35,11 +35,11 @@ class ItemGroups:
 
         Args:
             board_id: Id of the board.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (10 to 50).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (board_id,), {}, page_size=page_size, start=cursor
@@ -60,11 +60,11 @@ class ItemGroups:
         Args:
             board_id: Id of the board.
             group_id: Id of the group, not of an item in it.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (10 to 50).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller,
@@ -84,8 +84,7 @@ class ItemGroups:
             board_id: Id of the board.
             group_id: Id of the group.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id, group_id)
 
@@ -100,10 +99,9 @@ class ItemGroups:
 
         Args:
             board_id: Id of the board.
-            data: Its content.
+            data: The ids of two or more items.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(CREATE, board_id, body={"data": data})
 
@@ -120,10 +118,9 @@ class ItemGroups:
         Args:
             board_id: Id of the board.
             group_id: Id of the group.
-            data: Its content.
+            data: The ids of two or more items.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(UPDATE, board_id, group_id, body={"data": data})
 
@@ -138,8 +135,7 @@ class ItemGroups:
             board_id: Id of the board.
             group_id: Id of the group.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id, group_id, query={"delete_items": True})
 
@@ -152,8 +148,7 @@ class ItemGroups:
             board_id: Id of the board.
             group_id: Id of the group.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(UNGROUP, board_id, group_id)
 
@@ -176,6 +171,7 @@ LIST_ITEMS: Operation[Item] = Operation(
     name="list_items",
     method="GET",
     path="/v2/boards/{board_id}/groups/items",
+    required=("group_item_id",),
     result="Item",
     level=2,
     scopes=("boards:read",),
@@ -199,6 +195,7 @@ CREATE: Operation[ItemGroup] = Operation(
     name="create",
     method="POST",
     path="/v2/boards/{board_id}/groups",
+    required=("data",),
     result="ItemGroup",
     level=2,
     scopes=("boards:write",),
@@ -210,6 +207,7 @@ UPDATE: Operation[ItemGroup] = Operation(
     name="update",
     method="PUT",
     path="/v2/boards/{board_id}/groups/{group_id}",
+    required=("data",),
     result="ItemGroup",
     level=2,
     scopes=("boards:write",),

@@ -62,11 +62,11 @@ class Items:
         Args:
             board_id: Id of the board.
             type: Only items of this one kind; omit it for all kinds.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (10 to 50).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (board_id,), {"type": type}, page_size=page_size, start=cursor
@@ -84,8 +84,7 @@ class Items:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id, item_id)
 
@@ -102,10 +101,9 @@ class Items:
 
         Args:
             board_id: Id of the board.
-            items: The items, one entry each: 1 to 20.
+            items: The items, one entry each (1 to 20).
 
-        Miro may answer with `BadRequestError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 429 `RateLimitError`.
         """
         return await self._caller.call(CREATE_BULK, board_id, body=items)
 
@@ -128,8 +126,7 @@ class Items:
             files: The files to upload; `data` describes them in the same order.
             data: What to make of each file, in the order of the files.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.upload(
             UPLOAD_BULK,
@@ -144,8 +141,8 @@ class Items:
         board_id: str,
         item_id: str,
         *,
-        parent: ParentRef | Mapping[str, object] | Null | None = None,
         position: Position | Mapping[str, object] | Null | None = None,
+        parent: ParentRef | Mapping[str, object] | Null | None = None,
     ) -> Item:
         """Move an item of any kind, or change its parent frame, and get the item.
 
@@ -153,20 +150,19 @@ class Items:
 
         Only position and parent can change here; content and style change through the group of the
         item's kind. Inside a frame the position counts from its top-left corner, and a place
-        outside the frame is refused. `parent=NULL` takes an item out of its frame: other clients
-        rely on it, Miro does not document it.
+        outside the frame is refused. `parent=NULL` takes an item out of its frame: Miro does not
+        document this, but other clients rely on it.
 
         Args:
             board_id: Id of the board.
             item_id: Id of the item.
-            parent: The frame it is in.
             position: Where its center goes.
+            parent: The frame to move it into; `NULL` takes it out.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
-            UPDATE, board_id, item_id, body={"parent": parent, "position": position}
+            UPDATE, board_id, item_id, body={"position": position, "parent": parent}
         )
 
     async def delete(self, board_id: str, item_id: str) -> None:
@@ -181,8 +177,7 @@ class Items:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id, item_id)
 
@@ -216,7 +211,10 @@ CREATE_BULK: Operation[list[Item]] = Operation(
     name="create_bulk",
     method="POST",
     path="/v2/boards/{board_id}/items/bulk",
-    result="list[Item]",
+    required=("items",),
+    most=20,
+    result="Item",
+    many=True,
     unwrap="data",
     level=2,
     per_item=True,
@@ -229,7 +227,10 @@ UPLOAD_BULK: Operation[list[Item]] = Operation(
     name="upload_bulk",
     method="POST",
     path="/v2/boards/{board_id}/items/bulk",
-    result="list[Item]",
+    required=("data",),
+    most=20,
+    result="Item",
+    many=True,
     unwrap="data",
     level=2,
     per_item=True,

@@ -1,4 +1,4 @@
-"""EDiscovery cases, for those who are both Company Admin and eDiscovery Admin.
+"""Cases of eDiscovery, for those who are both Company Admin and eDiscovery Admin.
 
 Written by `python -m codegen generate`; do not edit. The names and words come from
 `codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class LegalHoldCases:
-    """EDiscovery cases, for those who are both Company Admin and eDiscovery Admin."""
+    """Cases of eDiscovery, for those who are both Company Admin and eDiscovery Admin."""
 
     __slots__ = ("_caller",)
 
@@ -34,11 +34,12 @@ class LegalHoldCases:
 
         Args:
             org_id: Id of the organization.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(self._caller, LIST, (org_id,), {}, page_size=page_size, start=cursor)
 
@@ -52,11 +53,12 @@ class LegalHoldCases:
         Args:
             org_id: Id of the organization.
             case_id: Id of the case.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST_EXPORT_JOBS, (org_id, case_id), {}, page_size=page_size, start=cursor
@@ -71,8 +73,8 @@ class LegalHoldCases:
             org_id: Id of the organization.
             case_id: Id of the case.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, org_id, case_id)
 
@@ -88,8 +90,8 @@ class LegalHoldCases:
             name: The name.
             description: What it is about, in a few words.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CREATE, org_id, body={"name": name, "description": description}
@@ -110,8 +112,8 @@ class LegalHoldCases:
             name: The name.
             description: What it is about, in a few words.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE, org_id, case_id, body={"name": name, "description": description}
@@ -128,8 +130,8 @@ class LegalHoldCases:
             org_id: Id of the organization.
             case_id: Id of the case.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(CLOSE, org_id, case_id)
 
@@ -178,6 +180,7 @@ CREATE: Operation[LegalHoldCase] = Operation(
     name="create",
     method="POST",
     path="/v2/orgs/{org_id}/cases",
+    required=("name",),
     result="LegalHoldCase",
     level=4,
     scopes=("organization:cases:management",),
@@ -190,6 +193,7 @@ UPDATE: Operation[LegalHoldCase] = Operation(
     name="update",
     method="PUT",
     path="/v2/orgs/{org_id}/cases/{case_id}",
+    required=("name",),
     result="LegalHoldCase",
     level=3,
     scopes=("organization:cases:management",),

@@ -37,11 +37,12 @@ class LegalHolds:
         Args:
             org_id: Id of the organization.
             case_id: Id of the case.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (org_id, case_id), {}, page_size=page_size, start=cursor
@@ -67,11 +68,12 @@ class LegalHolds:
             org_id: Id of the organization.
             case_id: Id of the case.
             legal_hold_id: Id of the legal hold.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller,
@@ -92,8 +94,8 @@ class LegalHolds:
             case_id: Id of the case.
             legal_hold_id: Id of the legal hold.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, org_id, case_id, legal_hold_id)
 
@@ -110,8 +112,8 @@ class LegalHolds:
 
         `POST /v2/orgs/{org_id}/cases/{case_id}/legal-holds` · scope `organization:cases:management` · 2000 credits (level 4) · plan Enterprise Guard
 
-        It may take 24 hours to work: the state is `PROCESSING` until then, and `ACTIVE` afterwards.
-        A hold covers at most 200 users, those added later included.
+        It can take 24 hours to take effect: the state is `PROCESSING` until then, and `ACTIVE`
+        afterwards. A hold covers at most 200 users, counting those added later.
 
         Args:
             org_id: Id of the organization.
@@ -120,8 +122,8 @@ class LegalHolds:
             scope: The users whose content is held.
             description: What it is about, in a few words.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CREATE, org_id, case_id, body={"name": name, "description": description, "scope": scope}
@@ -141,9 +143,9 @@ class LegalHolds:
 
         `PUT /v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}` · scope `organization:cases:management` · 500 credits (level 3) · plan Enterprise Guard
 
-        `scope` is always the whole list: who is left out is no longer preserved. For content that
-        comes in by this call, versions are kept from now on. A hold covers at most 200 users, those
-        added later included.
+        `scope` is always the whole list: who is left out is no longer preserved. Content of users
+        added here is preserved from this call on, not backwards. A hold covers at most 200 users,
+        counting those added later.
 
         Args:
             org_id: Id of the organization.
@@ -153,8 +155,8 @@ class LegalHolds:
             scope: All users who are to be under the hold, not only new ones.
             description: What it is about, in a few words.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE,
@@ -176,8 +178,8 @@ class LegalHolds:
             case_id: Id of the case.
             legal_hold_id: Id of the legal hold.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(CLOSE, org_id, case_id, legal_hold_id)
 
@@ -226,6 +228,7 @@ CREATE: Operation[LegalHold] = Operation(
     name="create",
     method="POST",
     path="/v2/orgs/{org_id}/cases/{case_id}/legal-holds",
+    required=("name", "scope"),
     result="LegalHold",
     level=4,
     scopes=("organization:cases:management",),
@@ -238,6 +241,7 @@ UPDATE: Operation[LegalHold] = Operation(
     name="update",
     method="PUT",
     path="/v2/orgs/{org_id}/cases/{case_id}/legal-holds/{legal_hold_id}",
+    required=("name", "scope"),
     result="LegalHold",
     level=3,
     scopes=("organization:cases:management",),

@@ -35,11 +35,11 @@ class MindmapNodes:
 
         Args:
             board_id: Id of the board.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (10 to 50).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (board_id,), {}, page_size=page_size, start=cursor
@@ -54,8 +54,7 @@ class MindmapNodes:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id, item_id)
 
@@ -77,13 +76,12 @@ class MindmapNodes:
 
         Args:
             board_id: Id of the board.
-            data: Its content.
+            data: What it shows: its text.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
+            geometry: Its width.
             parent: The node above this one; omit it to make a root.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CREATE,
@@ -100,8 +98,7 @@ class MindmapNodes:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id, item_id)
 
@@ -137,6 +134,7 @@ CREATE: Operation[MindmapNode] = Operation(
     name="create",
     method="POST",
     path="/v2-experimental/boards/{board_id}/mindmap_nodes",
+    required=("data",),
     result="MindmapNode",
     level=2,
     scopes=("boards:write",),

@@ -52,12 +52,12 @@ class OrganizationMembers:
             role: Only members with this role in the organization.
             license: Only members with this license.
             active: True for active members only, False for deactivated ones.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller,
@@ -69,7 +69,7 @@ class OrganizationMembers:
         )
 
     async def get(self, org_id: str, member_id: str) -> OrganizationMember:
-        """Get one member of an organization with role, license and last activity.
+        """Get one member of an organization, with role, license and last activity.
 
         `GET /v2/orgs/{org_id}/members/{member_id}` · scope `organizations:read` · 500 credits (level 3) · plan Enterprise
 
@@ -77,9 +77,8 @@ class OrganizationMembers:
             org_id: Id of the organization.
             member_id: Id of the member.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, org_id, member_id)
 

@@ -31,9 +31,8 @@ class Organizations:
         Args:
             org_id: Id of the organization.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, org_id)
 

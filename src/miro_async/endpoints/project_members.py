@@ -42,12 +42,12 @@ class ProjectMembers:
             org_id: Id of the organization.
             team_id: Id of the team.
             project_id: Id of the project, also called space.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (org_id, team_id, project_id), {}, page_size=page_size, start=cursor
@@ -56,7 +56,7 @@ class ProjectMembers:
     async def get(
         self, org_id: str, team_id: str, project_id: str, member_id: str
     ) -> ProjectMember:
-        """Get one member of a project (space) with email and role.
+        """Get one member of a project (space), with email and role.
 
         `GET /v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/members/{member_id}` · scope `projects:read` · 50 credits (level 1) · plan Enterprise
 
@@ -66,9 +66,8 @@ class ProjectMembers:
             project_id: Id of the project, also called space.
             member_id: Id of the member.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, org_id, team_id, project_id, member_id)
 
@@ -92,9 +91,8 @@ class ProjectMembers:
             email: Email address of the user.
             role: Role in the project; note the spelling `commentator`.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             ADD, org_id, team_id, project_id, body={"email": email, "role": role}
@@ -120,9 +118,8 @@ class ProjectMembers:
             member_id: Id of the member.
             role: New role in the project; note the spelling `commentator`.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE, org_id, team_id, project_id, member_id, body={"role": role}
@@ -139,9 +136,8 @@ class ProjectMembers:
             project_id: Id of the project, also called space.
             member_id: Id of the member.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         await self._caller.call(REMOVE, org_id, team_id, project_id, member_id)
 
@@ -177,6 +173,7 @@ ADD: Operation[ProjectMember] = Operation(
     name="add",
     method="POST",
     path="/v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/members",
+    required=("email", "role"),
     result="ProjectMember",
     level=1,
     scopes=("projects:write",),

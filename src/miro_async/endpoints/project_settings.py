@@ -27,7 +27,7 @@ class ProjectSettingsGroup:
         self._caller = caller
 
     async def get(self, org_id: str, team_id: str, project_id: str) -> ProjectSettings:
-        """Get whether a project (space) is private or open to view for its team.
+        """Get who in the team can see a project (space).
 
         `GET /v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/settings` · scope `projects:read` · 50 credits (level 1) · plan Enterprise
 
@@ -36,8 +36,8 @@ class ProjectSettingsGroup:
             team_id: Id of the team.
             project_id: Id of the project, also called space.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, org_id, team_id, project_id)
 
@@ -49,7 +49,7 @@ class ProjectSettingsGroup:
         *,
         sharing_policy_settings: ProjectSharingPolicy | Mapping[str, object] | Null | None = None,
     ) -> ProjectSettings:
-        """Make a project (space) private or open to view for its team.
+        """Make a project (space) private, or visible to its team.
 
         `PATCH /v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}/settings` · scope `projects:write` · 50 credits (level 1) · plan Enterprise
 
@@ -59,9 +59,8 @@ class ProjectSettingsGroup:
             project_id: Id of the project, also called space.
             sharing_policy_settings: What the team may do in the project.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE,

@@ -41,11 +41,12 @@ class ProjectUserGroups:
         Args:
             org_id: Id of the organization.
             project_id: Id of the project, also called space.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (org_id, project_id), {}, page_size=page_size, start=cursor
@@ -71,8 +72,8 @@ class ProjectUserGroups:
             user_group_ids: Ids of the user groups.
             role: Role of all these groups in the project, in capitals.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `ConflictError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 409
+        `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             ADD, org_id, project_id, body={"userGroupIds": user_group_ids, "role": role}
@@ -88,9 +89,8 @@ class ProjectUserGroups:
             project_id: Id of the project, also called space.
             group_id: Id of the group.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         await self._caller.call(REMOVE, org_id, project_id, group_id)
 
@@ -114,6 +114,7 @@ ADD: Operation[ProjectUserGroup] = Operation(
     name="add",
     method="POST",
     path="/v2/orgs/{org_id}/projects/{project_id}/groups",
+    required=("userGroupIds", "role"),
     result="ProjectUserGroup",
     level=1,
     scopes=("organizations:groups:read", "projects:write"),

@@ -37,11 +37,12 @@ class Projects:
         Args:
             org_id: Id of the organization.
             team_id: Id of the team.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (org_id, team_id), {}, page_size=page_size, start=cursor
@@ -57,8 +58,8 @@ class Projects:
             team_id: Id of the team.
             project_id: Id of the project, also called space.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, org_id, team_id, project_id)
 
@@ -67,16 +68,13 @@ class Projects:
 
         `POST /v2/orgs/{org_id}/teams/{team_id}/projects` · scope `projects:write` · 50 credits (level 1) · plan Enterprise
 
-        The name holds 1 to 60 characters.
-
         Args:
             org_id: Id of the organization.
             team_id: Id of the team.
-            name: The name: 1 to 60 characters.
+            name: The name (1 to 60 characters).
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(CREATE, org_id, team_id, body={"name": name})
 
@@ -89,11 +87,10 @@ class Projects:
             org_id: Id of the organization.
             team_id: Id of the team.
             project_id: Id of the project, also called space.
-            name: The name: 1 to 60 characters.
+            name: The name (1 to 60 characters).
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(UPDATE, org_id, team_id, project_id, body={"name": name})
 
@@ -107,9 +104,8 @@ class Projects:
             team_id: Id of the team.
             project_id: Id of the project, also called space.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, org_id, team_id, project_id)
 
@@ -145,6 +141,7 @@ CREATE: Operation[Project] = Operation(
     name="create",
     method="POST",
     path="/v2/orgs/{org_id}/teams/{team_id}/projects",
+    required=("name",),
     result="Project",
     level=1,
     scopes=("projects:write",),
@@ -157,6 +154,7 @@ UPDATE: Operation[Project] = Operation(
     name="update",
     method="PATCH",
     path="/v2/orgs/{org_id}/teams/{team_id}/projects/{project_id}",
+    required=("name",),
     result="Project",
     level=1,
     scopes=("projects:write",),

@@ -28,8 +28,8 @@ class ScimDiscovery:
 
         `GET /ResourceTypes` · plan Enterprise
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ServerError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 500 `ServerError`.
         """
         return await self._caller.call(LIST_RESOURCE_TYPES)
 
@@ -38,8 +38,8 @@ class ScimDiscovery:
 
         `GET /Schemas` · plan Enterprise
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ServerError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 500 `ServerError`.
         """
         return await self._caller.call(LIST_SCHEMAS)
 
@@ -48,8 +48,8 @@ class ScimDiscovery:
 
         `GET /ServiceProviderConfig` · plan Enterprise
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ServerError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 500 `ServerError`.
         """
         return await self._caller.call(GET_SERVICE_PROVIDER_CONFIG)
 
@@ -61,8 +61,8 @@ class ScimDiscovery:
         Args:
             resource: Kind of resource: `User` or `Group`.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ServerError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 500 `ServerError`.
         """
         return await self._caller.call(GET_RESOURCE_TYPE, resource)
 
@@ -81,8 +81,8 @@ class ScimDiscovery:
         Args:
             uri: URI of the schema, as `scim_discovery.list_schemas` gives it.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ServerError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 500 `ServerError`.
         """
         return await self._caller.call(GET_SCHEMA, uri)
 
@@ -93,7 +93,8 @@ LIST_RESOURCE_TYPES: Operation[list[ScimResourceType]] = Operation(
     name="list_resource_types",
     method="GET",
     path="/ResourceTypes",
-    result="list[ScimResourceType]",
+    result="ScimResourceType",
+    many=True,
     unwrap="Resources",
     api="scim",
     plan="enterprise",
@@ -105,7 +106,8 @@ LIST_SCHEMAS: Operation[list[ScimSchema]] = Operation(
     name="list_schemas",
     method="GET",
     path="/Schemas",
-    result="list[ScimSchema]",
+    result="ScimSchema",
+    many=True,
     unwrap="Resources",
     api="scim",
     plan="enterprise",

@@ -49,12 +49,12 @@ class ScimGroups:
                 "Sales"`.
             sort_by: Attribute to sort by, such as `displayName`.
             sort_order: Direction of the order.
-            page_size: Items asked for per request; the default is the most the service gives.
-            start_index: Place of the first one to give, counted from 1.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 1000).
+            start_index: Where to start, counted from 1.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`, `ServerError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`, 500 `ServerError`.
         """
         return ScimPaginator(
             self._caller,
@@ -82,9 +82,9 @@ class ScimGroups:
             attributes: Names of the attributes to return, separated by commas;
                 `members.display` reaches inside.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `ContentTooLargeError`, `RateLimitError`, `ServerError`;
-        any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 413 `ContentTooLargeError`, 429 `RateLimitError`, 500
+        `ServerError`.
         """
         return await self._caller.call(GET, group_id, query={"attributes": attributes})
 
@@ -102,10 +102,10 @@ class ScimGroups:
 
         `PATCH /Groups/{group_id}` · plan Enterprise
 
-        Who is removed leaves all boards of the team, and their own boards go to its longest-serving
-        admin for good. Removing is all or nothing, and the last admin stays. Who never registered
-        and has no other team leaves the organization. External users and guests who are added
-        become full members with a full license.
+        Members who are removed leave all boards of the team, and their own boards go to its
+        longest-serving admin for good. Removing is all or nothing, and the last admin stays. Those
+        who never registered and are in no other team leave the organization. External users and
+        guests who are added become full members with a full license.
 
         Args:
             group_id: Id of the group.
@@ -114,9 +114,9 @@ class ScimGroups:
             attributes: Names of the attributes to return, separated by commas;
                 `members.display` reaches inside.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `ContentTooLargeError`, `RateLimitError`, `ServerError`;
-        any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 413 `ContentTooLargeError`, 429 `RateLimitError`, 500
+        `ServerError`.
         """
         return await self._caller.call(
             PATCH,
@@ -155,10 +155,11 @@ PATCH: Operation[ScimGroup] = Operation(
     name="patch",
     method="PATCH",
     path="/Groups/{group_id}",
+    required=("Operations",),
     result="ScimGroup",
     api="scim",
     plan="enterprise",
-    retry="safe",
+    retry="unsafe",
 )
 
 OPERATIONS = (

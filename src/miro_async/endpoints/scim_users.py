@@ -59,12 +59,12 @@ class ScimUsers:
             filter: SCIM filter expression, such as `active eq false`.
             sort_by: Attribute to sort by, such as `userName`.
             sort_order: Direction of the order.
-            page_size: Items asked for per request; the default is the most the service gives.
-            start_index: Place of the first one to give, counted from 1.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 1000).
+            start_index: Where to start, counted from 1.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`, `ServerError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`, 500 `ServerError`.
         """
         return ScimPaginator(
             self._caller,
@@ -92,9 +92,8 @@ class ScimUsers:
             attributes: Names of the attributes to return, separated by commas; `emails.value`
                 reaches inside.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`, `ServerError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`, 500 `ServerError`.
         """
         return await self._caller.call(GET, user_id, query={"attributes": attributes})
 
@@ -102,8 +101,8 @@ class ScimUsers:
         self,
         *,
         user_name: str,
-        schemas: Sequence[Literal["urn:ietf:params:scim:schemas:core:2.0:User"]] | None = None,
         name: ScimName | Mapping[str, object] | None = None,
+        schemas: Sequence[Literal["urn:ietf:params:scim:schemas:core:2.0:User"]] | None = None,
         display_name: str | None = None,
         user_type: str | None = None,
         active: bool | None = None,
@@ -122,8 +121,8 @@ class ScimUsers:
 
         Args:
             user_name: Login name of the user, which must be an email address.
-            schemas: URNs of the SCIM schemas that the body follows.
             name: The name.
+            schemas: URNs of the SCIM schemas that the body follows.
             display_name: The name to show.
             user_type: The license, such as `Full`.
             active: Whether the user is active, not deactivated.
@@ -132,16 +131,16 @@ class ScimUsers:
             preferred_language: Language of the user, such as `en_US`.
             enterprise_user: Employment details, such as department and manager.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `ContentTooLargeError`, `RateLimitError`, `ServerError`;
-        any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 413 `ContentTooLargeError`, 429 `RateLimitError`, 500
+        `ServerError`.
         """
         return await self._caller.call(
             CREATE,
             body={
+                "name": name,
                 "schemas": schemas,
                 "userName": user_name,
-                "name": name,
                 "displayName": display_name,
                 "userType": user_type,
                 "active": active,
@@ -156,13 +155,13 @@ class ScimUsers:
         self,
         user_id: str,
         *,
+        id: str | Null | None = None,
+        name: ScimName | Mapping[str, object] | Null | None = None,
         schemas: Sequence[Literal["urn:ietf:params:scim:schemas:core:2.0:User"]]
         | Null
         | None = None,
-        id: str | Null | None = None,
         meta: ScimMeta | Mapping[str, object] | Null | None = None,
         user_name: str | Null | None = None,
-        name: ScimName | Mapping[str, object] | Null | None = None,
         display_name: str | Null | None = None,
         user_type: str | Null | None = None,
         active: bool | Null | None = None,
@@ -182,11 +181,11 @@ class ScimUsers:
 
         Args:
             user_id: Id of the user.
+            id: The id of the user again; optional.
+            name: The name.
             schemas: URNs of the SCIM schemas that the body follows.
-            id: The id once more, if the body shall have it.
             meta: Kind and address of the resource.
             user_name: Login name: an email address.
-            name: The name.
             display_name: The name to show.
             user_type: The license, such as `Full`.
             active: Whether the user is active, not deactivated.
@@ -197,19 +196,18 @@ class ScimUsers:
             preferred_language: Language of the user, such as `en_US`.
             enterprise_user: Employment details, such as department and manager.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`, `ServerError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`, 500 `ServerError`.
         """
         return await self._caller.call(
             REPLACE,
             user_id,
             body={
-                "schemas": schemas,
                 "id": id,
+                "name": name,
+                "schemas": schemas,
                 "meta": meta,
                 "userName": user_name,
-                "name": name,
                 "displayName": display_name,
                 "userType": user_type,
                 "active": active,
@@ -243,9 +241,8 @@ class ScimUsers:
             schemas: URNs of the SCIM schemas that the body follows.
             operations: The changes to make, in order.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`, `ServerError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`, 500 `ServerError`.
         """
         return await self._caller.call(
             PATCH, user_id, body={"schemas": schemas, "Operations": operations}
@@ -262,9 +259,8 @@ class ScimUsers:
         Args:
             user_id: Id of the user.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`, `ServerError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`, 500 `ServerError`.
         """
         await self._caller.call(DELETE, user_id)
 
@@ -298,6 +294,7 @@ CREATE: Operation[ScimUser] = Operation(
     name="create",
     method="POST",
     path="/Users",
+    required=("userName",),
     result="ScimUser",
     api="scim",
     plan="enterprise",
@@ -320,6 +317,7 @@ PATCH: Operation[ScimUser] = Operation(
     name="patch",
     method="PATCH",
     path="/Users/{user_id}",
+    required=("Operations",),
     result="ScimUser",
     api="scim",
     plan="enterprise",

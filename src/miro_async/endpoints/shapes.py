@@ -35,8 +35,7 @@ class Shapes:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id, item_id)
 
@@ -55,19 +54,18 @@ class Shapes:
         `POST /v2/boards/{board_id}/shapes` · scope `boards:write` · 100 credits (level 2)
 
         Without `data.shape` and `geometry` it is a rectangle of 100 by 100. Without `fill_color`
-        the fill is transparent; the border has come out invisible too where no opacity was sent.
+        the fill is transparent; without `border_opacity` the border can be transparent, too.
         Opacities, widths and font sizes are strings, such as "0.5".
 
         Args:
             board_id: Id of the board.
-            data: Its content.
+            data: The kind of shape and its text.
             style: How it looks.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its size and rotation.
+            parent: The frame to put it into.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CREATE,
@@ -101,14 +99,14 @@ class Shapes:
         Args:
             board_id: Id of the board.
             item_id: Id of the item.
-            data: Its content.
+            data: The kind of shape and its text.
             style: How it looks.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its size and rotation.
+            parent: The frame to move it into; `NULL` takes it out.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
-        any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 409 `ConflictError`, 429
+        `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE,
@@ -132,8 +130,7 @@ class Shapes:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id, item_id)
 

@@ -42,8 +42,7 @@ class StickyNotes:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id, item_id)
 
@@ -61,19 +60,18 @@ class StickyNotes:
 
         `POST /v2/boards/{board_id}/sticky_notes` · scope `boards:write` · 100 credits (level 2)
 
-        The size follows from width or height alone: giving both is refused. The fill is a name such
-        as `light_yellow`, which is also the default; hex values are refused.
+        The fill is a name such as `light_yellow`, which is also the default; hex values are
+        refused.
 
         Args:
             board_id: Id of the board.
-            data: Its content.
+            data: Its text, and whether it is square or wide.
             style: How it looks.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its size: width or height, not both.
+            parent: The frame to put it into.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CREATE,
@@ -102,20 +100,19 @@ class StickyNotes:
 
         `PATCH /v2/boards/{board_id}/sticky_notes/{item_id}` · scope `boards:write` · 100 credits (level 2)
 
-        The size follows from width or height alone: giving both is refused. The fill is a name such
-        as `light_yellow`; hex values are refused.
+        The fill is a name such as `light_yellow`; hex values are refused.
 
         Args:
             board_id: Id of the board.
             item_id: Id of the item.
-            data: Its content.
+            data: Its text, and whether it is square or wide.
             style: How it looks.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its size: width or height, not both.
+            parent: The frame to move it into; `NULL` takes it out.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
-        any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 409 `ConflictError`, 429
+        `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE,
@@ -139,8 +136,7 @@ class StickyNotes:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id, item_id)
 

@@ -37,11 +37,11 @@ class Tags:
 
         Args:
             board_id: Id of the board.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 50).
             offset: How many to skip.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return OffsetPaginator(
             self._caller, LIST, (board_id,), {}, page_size=page_size, start=offset
@@ -57,11 +57,11 @@ class Tags:
         Args:
             board_id: Id of the board.
             tag_id: Id of the tag.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 50).
             offset: How many to skip.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return OffsetPaginator(
             self._caller,
@@ -81,8 +81,7 @@ class Tags:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(LIST_FOR_ITEM, board_id, item_id)
 
@@ -91,12 +90,13 @@ class Tags:
 
         `GET /v2/boards/{board_id}/tags/{tag_id}` · scope `boards:write` · 50 credits (level 1)
 
+        Miro's document asks for `boards:write` here, perhaps by mistake.
+
         Args:
             board_id: Id of the board.
             tag_id: Id of the tag.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id, tag_id)
 
@@ -105,19 +105,18 @@ class Tags:
 
         `POST /v2/boards/{board_id}/tags` · scope `boards:write` · 50 credits (level 1)
 
-        Titles are case-sensitive, unique on the board and at most 120 characters long. Send
-        `fill_color`: the live service asks for it although it is documented as optional.
+        Titles are case-sensitive and unique on the board. Send `fill_color`: the live service asks
+        for it although it is documented as optional.
 
         Args:
             board_id: Id of the board.
-            title: The title: at most 120 characters.
+            title: The title (at most 120 characters).
             fill_color: The color, by name.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
-            CREATE, board_id, body={"fillColor": fill_color, "title": title}
+            CREATE, board_id, body={"title": title, "fillColor": fill_color}
         )
 
     async def update(
@@ -125,27 +124,26 @@ class Tags:
         board_id: str,
         tag_id: str,
         *,
-        fill_color: TagColor | Null | None = None,
         title: str | Null | None = None,
+        fill_color: TagColor | Null | None = None,
     ) -> Tag:
         """Change a tag's title or color on every item that carries it, and get the tag.
 
         `PATCH /v2/boards/{board_id}/tags/{tag_id}` · scope `boards:write` · 50 credits (level 1)
 
-        Titles are case-sensitive, unique on the board and at most 120 characters long. Open boards
-        show the change only after a reload.
+        Titles are case-sensitive and unique on the board. Open boards show the change only after a
+        reload.
 
         Args:
             board_id: Id of the board.
             tag_id: Id of the tag.
+            title: The title (at most 120 characters).
             fill_color: The color, by name.
-            title: The title: at most 120 characters.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
-            UPDATE, board_id, tag_id, body={"fillColor": fill_color, "title": title}
+            UPDATE, board_id, tag_id, body={"title": title, "fillColor": fill_color}
         )
 
     async def delete(self, board_id: str, tag_id: str) -> None:
@@ -159,8 +157,7 @@ class Tags:
             board_id: Id of the board.
             tag_id: Id of the tag.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id, tag_id)
 
@@ -176,8 +173,7 @@ class Tags:
             item_id: Id of the item.
             tag_id: Id of the tag.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(ATTACH, board_id, item_id, query={"tag_id": tag_id})
 
@@ -194,8 +190,7 @@ class Tags:
             item_id: Id of the item.
             tag_id: Id of the tag.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DETACH, board_id, item_id, query={"tag_id": tag_id})
 
@@ -218,6 +213,7 @@ LIST_ITEMS: Operation[Item] = Operation(
     name="list_items",
     method="GET",
     path="/v2/boards/{board_id}/items",
+    required=("tag_id",),
     result="Item",
     level=1,
     scopes=("boards:read",),
@@ -230,7 +226,8 @@ LIST_FOR_ITEM: Operation[list[Tag]] = Operation(
     name="list_for_item",
     method="GET",
     path="/v2/boards/{board_id}/items/{item_id}/tags",
-    result="list[Tag]",
+    result="Tag",
+    many=True,
     unwrap="tags",
     level=1,
     scopes=("boards:read",),
@@ -253,6 +250,7 @@ CREATE: Operation[Tag] = Operation(
     name="create",
     method="POST",
     path="/v2/boards/{board_id}/tags",
+    required=("title",),
     result="Tag",
     level=1,
     scopes=("boards:write",),
@@ -285,6 +283,7 @@ ATTACH: Operation[None] = Operation(
     name="attach",
     method="POST",
     path="/v2/boards/{board_id}/items/{item_id}",
+    required=("tag_id",),
     level=1,
     scopes=("boards:write",),
     retry="safe",
@@ -295,6 +294,7 @@ DETACH: Operation[None] = Operation(
     name="detach",
     method="DELETE",
     path="/v2/boards/{board_id}/items/{item_id}",
+    required=("tag_id",),
     level=1,
     scopes=("boards:write",),
     retry="delete",

@@ -41,19 +41,21 @@ class TeamMembers:
         Args:
             org_id: Id of the organization.
             team_id: Id of the team.
-            role: Only members with exactly this role: `member`, `admin` or `non_team`.
-            page_size: Items asked for per request; the default is the most the service gives.
+            role: Only members with exactly this role: `member`, `admin`, `non_team` or the
+                outdated `team_guest`.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (org_id, team_id), {"role": role}, page_size=page_size, start=cursor
         )
 
     async def get(self, org_id: str, team_id: str, member_id: str) -> TeamMember:
-        """Get one team member with role and dates of invitation and last change.
+        """Get one team member, with role and dates of invitation and last change.
 
         `GET /v2/orgs/{org_id}/teams/{team_id}/members/{member_id}` · scope `organizations:teams:read` · 50 credits (level 1) · plan Enterprise
 
@@ -62,8 +64,8 @@ class TeamMembers:
             team_id: Id of the team.
             member_id: Id of the member.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, org_id, team_id, member_id)
 
@@ -79,7 +81,7 @@ class TeamMembers:
 
         `POST /v2/orgs/{org_id}/teams/{team_id}/members` · scope `organizations:teams:write` · 100 credits (level 2) · plan Enterprise
 
-        The person must be in the organization already; others have to come in through SCIM.
+        The person must be in the organization already; others are added to it first, through SCIM.
 
         Args:
             org_id: Id of the organization.
@@ -87,9 +89,8 @@ class TeamMembers:
             email: Email address of the user.
             role: The role to give.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(INVITE, org_id, team_id, body={"email": email, "role": role})
 
@@ -111,9 +112,8 @@ class TeamMembers:
             member_id: Id of the member.
             role: The role to give.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(UPDATE, org_id, team_id, member_id, body={"role": role})
 
@@ -127,9 +127,8 @@ class TeamMembers:
             team_id: Id of the team.
             member_id: Id of the member.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         await self._caller.call(REMOVE, org_id, team_id, member_id)
 
@@ -165,6 +164,7 @@ INVITE: Operation[TeamMember] = Operation(
     name="invite",
     method="POST",
     path="/v2/orgs/{org_id}/teams/{team_id}/members",
+    required=("email",),
     result="TeamMember",
     level=2,
     scopes=("organizations:teams:write",),

@@ -42,8 +42,8 @@ class TeamSettingsGroup:
             org_id: Id of the organization.
             team_id: Id of the team.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, org_id, team_id)
 
@@ -55,8 +55,8 @@ class TeamSettingsGroup:
         Args:
             org_id: Id of the organization.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET_DEFAULT, org_id)
 
@@ -101,9 +101,8 @@ class TeamSettingsGroup:
             team_invitation_settings: Who may invite, and whether outsiders can be invited.
             team_sharing_policy_settings: How far boards and projects can be shared.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE,

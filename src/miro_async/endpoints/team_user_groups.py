@@ -34,18 +34,19 @@ class TeamUserGroups:
         Args:
             org_id: Id of the organization.
             team_id: Id of the team.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 429
+        `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (org_id, team_id), {}, page_size=page_size, start=cursor
         )
 
     async def get(self, org_id: str, team_id: str, group_id: str) -> TeamUserGroup:
-        """Get one user group of a team with its role there.
+        """Get one user group of a team, with its role there.
 
         `GET /v2/orgs/{org_id}/teams/{team_id}/groups/{group_id}` · scope `organizations:groups:read` and `organizations:teams:read` · 50 credits (level 1) · plan Enterprise
 
@@ -54,8 +55,8 @@ class TeamUserGroups:
             team_id: Id of the team.
             group_id: Id of the group.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, org_id, team_id, group_id)
 
@@ -72,8 +73,8 @@ class TeamUserGroups:
             user_group_id: Id of the user group.
             role: Role of the group in the team; `member` is the only one.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `ConflictError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 409
+        `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             ADD, org_id, team_id, body={"userGroupId": user_group_id, "role": role}
@@ -89,9 +90,8 @@ class TeamUserGroups:
             team_id: Id of the team.
             group_id: Id of the group.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         await self._caller.call(REMOVE, org_id, team_id, group_id)
 
@@ -127,6 +127,7 @@ ADD: Operation[TeamUserGroup] = Operation(
     name="add",
     method="POST",
     path="/v2/orgs/{org_id}/teams/{team_id}/groups",
+    required=("userGroupId",),
     result="TeamUserGroup",
     level=1,
     scopes=("organizations:groups:read", "organizations:teams:write"),

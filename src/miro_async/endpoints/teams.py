@@ -40,11 +40,12 @@ class Teams:
         Args:
             org_id: Id of the organization.
             name: Part of the team's name, in any letter case.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (org_id,), {"name": name}, page_size=page_size, start=cursor
@@ -59,8 +60,8 @@ class Teams:
             org_id: Id of the organization.
             team_id: Id of the team.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, org_id, team_id)
 
@@ -69,14 +70,12 @@ class Teams:
 
         `POST /v2/orgs/{org_id}/teams` · scope `organizations:teams:write` · 50 credits (level 1) · plan Enterprise
 
-        The name holds 1 to 60 characters.
-
         Args:
             org_id: Id of the organization.
-            name: The name: 1 to 60 characters.
+            name: The name (1 to 60 characters).
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(CREATE, org_id, body={"name": name})
 
@@ -88,10 +87,10 @@ class Teams:
         Args:
             org_id: Id of the organization.
             team_id: Id of the team.
-            name: The name: 1 to 60 characters.
+            name: The name (1 to 60 characters).
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(UPDATE, org_id, team_id, body={"name": name})
 
@@ -104,8 +103,8 @@ class Teams:
             org_id: Id of the organization.
             team_id: Id of the team.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, org_id, team_id)
 
@@ -141,6 +140,7 @@ CREATE: Operation[Team] = Operation(
     name="create",
     method="POST",
     path="/v2/orgs/{org_id}/teams",
+    required=("name",),
     result="Team",
     level=1,
     scopes=("organizations:teams:write",),

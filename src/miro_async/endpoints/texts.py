@@ -35,8 +35,7 @@ class Texts:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, board_id, item_id)
 
@@ -50,22 +49,21 @@ class Texts:
         geometry: WidthGeometry | Mapping[str, object] | None = None,
         parent: ParentRef | Mapping[str, object] | None = None,
     ) -> TextItem:
-        """Create a text item and get it; its height follows from the text.
+        """Create a text item and get it.
 
         `POST /v2/boards/{board_id}/texts` · scope `boards:write` · 100 credits (level 2)
 
-        Height cannot be set, and the width is at least 1.7 times the font size.
+        The width is at least 1.7 times the font size.
 
         Args:
             board_id: Id of the board.
-            data: Its content.
+            data: Its text.
             style: How it looks.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its width and rotation; the height follows from the text.
+            parent: The frame to put it into.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CREATE,
@@ -94,19 +92,19 @@ class Texts:
 
         `PATCH /v2/boards/{board_id}/texts/{item_id}` · scope `boards:write` · 100 credits (level 2)
 
-        Height cannot be set, and the width is at least 1.7 times the font size.
+        The width is at least 1.7 times the font size.
 
         Args:
             board_id: Id of the board.
             item_id: Id of the item.
-            data: Its content.
+            data: Its text.
             style: How it looks.
             position: Where its center goes.
-            geometry: Its size, and its rotation if it can be rotated.
-            parent: The frame it is in.
+            geometry: Its width and rotation; the height follows from the text.
+            parent: The frame to move it into; `NULL` takes it out.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `ConflictError`, `RateLimitError`;
-        any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 409 `ConflictError`, 429
+        `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE,
@@ -130,8 +128,7 @@ class Texts:
             board_id: Id of the board.
             item_id: Id of the item.
 
-        Miro may answer with `BadRequestError`, `NotFoundError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, board_id, item_id)
 
@@ -153,6 +150,7 @@ CREATE: Operation[TextItem] = Operation(
     name="create",
     method="POST",
     path="/v2/boards/{board_id}/texts",
+    required=("data",),
     result="TextItem",
     level=2,
     scopes=("boards:write",),

@@ -28,9 +28,9 @@ class Tokens:
 
         `GET /v1/oauth-token`
 
-        An invalid token is documented to answer 400 here, not 401. `organization` may be missing.
+        For an invalid token Miro documents 400 here, not 401. `organization` may be missing.
 
-        Miro may answer with `BadRequestError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`.
         """
         return await self._caller.call(GET_INFO)
 
@@ -46,7 +46,7 @@ class Tokens:
             client_id: Client id of the app.
             client_secret: Client secret of the app.
 
-        Miro may answer with `NotFoundError`; any call may raise what `miro_async.errors` lists.
+        Errors: 404 `NotFoundError`.
         """
         await self._caller.call(
             REVOKE,
@@ -68,7 +68,7 @@ class Tokens:
         Args:
             access_token: The access token to revoke.
 
-        Miro may answer with `BadRequestError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`.
         """
         await self._caller.call(REVOKE_V1, query={"access_token": access_token})
 
@@ -88,6 +88,7 @@ REVOKE: Operation[None] = Operation(
     name="revoke",
     method="POST",
     path="/v2/oauth/revoke",
+    required=("accessToken", "clientId", "clientSecret"),
     retry="delete",
 )
 REVOKE_V1: Operation[None] = Operation(
@@ -96,6 +97,7 @@ REVOKE_V1: Operation[None] = Operation(
     name="revoke_v1",
     method="POST",
     path="/v1/oauth/revoke",
+    required=("access_token",),
     deprecated=True,
     retry="safe",
 )

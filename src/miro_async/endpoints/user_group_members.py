@@ -38,11 +38,12 @@ class UserGroupMembers:
         Args:
             org_id: Id of the organization.
             group_id: Id of the group.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 429
+        `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (org_id, group_id), {}, page_size=page_size, start=cursor
@@ -58,8 +59,8 @@ class UserGroupMembers:
             group_id: Id of the group.
             member_id: Id of the member.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, org_id, group_id, member_id)
 
@@ -73,8 +74,8 @@ class UserGroupMembers:
             group_id: Id of the group.
             email: Email address of the user.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `ConflictError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 409
+        `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(ADD, org_id, group_id, body={"email": email})
 
@@ -91,8 +92,8 @@ class UserGroupMembers:
         `PATCH /v2/orgs/{org_id}/groups/{group_id}/members` · scope `organizations:groups:write` · 50 credits for each item (level 1) · plan Enterprise
 
         At most 500 people per call, each by email or id. Adding may succeed for some people only:
-        the answer (207) then holds one part for them and one for the rest. A part that failed
-        raises nothing: look at each `error`.
+        the answer (207) then holds one part for them and one for the rest. No exception is raised
+        for a part that failed: look at `error` of each.
 
         Args:
             org_id: Id of the organization.
@@ -100,9 +101,8 @@ class UserGroupMembers:
             members_to_add: Ids or email addresses of users to add.
             members_to_remove: Ids or email addresses of users to remove.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `ContentTooLargeError`, `RateLimitError`; any call may
-        raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 413 `ContentTooLargeError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE_BULK,
@@ -121,8 +121,8 @@ class UserGroupMembers:
             group_id: Id of the group.
             member_id: Id of the member.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(REMOVE, org_id, group_id, member_id)
 
@@ -158,6 +158,7 @@ ADD: Operation[UserGroupMember] = Operation(
     name="add",
     method="POST",
     path="/v2/orgs/{org_id}/groups/{group_id}/members",
+    required=("email",),
     result="UserGroupMember",
     level=1,
     scopes=("organizations:groups:write",),
@@ -170,7 +171,8 @@ UPDATE_BULK: Operation[list[UserGroupMembersOutcome]] = Operation(
     name="update_bulk",
     method="PATCH",
     path="/v2/orgs/{org_id}/groups/{group_id}/members",
-    result="list[UserGroupMembersOutcome]",
+    result="UserGroupMembersOutcome",
+    many=True,
     level=1,
     per_item=True,
     scopes=("organizations:groups:write",),

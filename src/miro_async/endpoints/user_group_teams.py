@@ -34,11 +34,12 @@ class UserGroupTeams:
         Args:
             org_id: Id of the organization.
             group_id: Id of the group.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 429
+        `RateLimitError`.
         """
         return CursorPaginator(
             self._caller, LIST, (org_id, group_id), {}, page_size=page_size, start=cursor
@@ -54,8 +55,8 @@ class UserGroupTeams:
             group_id: Id of the group.
             team_id: Id of the team.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 429
+        `RateLimitError`.
         """
         return await self._caller.call(GET, org_id, group_id, team_id)
 

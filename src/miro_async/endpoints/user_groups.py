@@ -34,11 +34,12 @@ class UserGroups:
 
         Args:
             org_id: Id of the organization.
-            page_size: Items asked for per request; the default is the most the service gives.
+            page_size: How many to ask for per request; the most by default, and brought into
+                what the service accepts (1 to 100).
             cursor: Where to start: a cursor of an earlier page.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 429
+        `RateLimitError`.
         """
         return CursorPaginator(self._caller, LIST, (org_id,), {}, page_size=page_size, start=cursor)
 
@@ -51,8 +52,8 @@ class UserGroups:
             org_id: Id of the organization.
             group_id: Id of the group.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.call(GET, org_id, group_id)
 
@@ -61,15 +62,13 @@ class UserGroups:
 
         `POST /v2/orgs/{org_id}/groups` · scope `organizations:groups:write` · 50 credits (level 1) · plan Enterprise
 
-        The name holds 1 to 60 characters, the description 300.
-
         Args:
             org_id: Id of the organization.
-            name: The name: 1 to 60 characters.
-            description: What it is about, in a few words: at most 300 characters.
+            name: The name (1 to 60 characters).
+            description: What it is about, in a few words (at most 300 characters).
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `ConflictError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 409
+        `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             CREATE, org_id, body={"name": name, "description": description}
@@ -87,17 +86,14 @@ class UserGroups:
 
         `PATCH /v2/orgs/{org_id}/groups/{group_id}` · scope `organizations:groups:write` · 50 credits (level 1) · plan Enterprise
 
-        The name holds 1 to 60 characters, the description 300.
-
         Args:
             org_id: Id of the organization.
             group_id: Id of the group.
-            name: The name: 1 to 60 characters.
-            description: What it is about, in a few words: at most 300 characters.
+            name: The name (1 to 60 characters).
+            description: What it is about, in a few words (at most 300 characters).
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `ConflictError`, `RateLimitError`; any call may raise what
-        `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 409 `ConflictError`, 429 `RateLimitError`.
         """
         return await self._caller.call(
             UPDATE, org_id, group_id, body={"name": name, "description": description}
@@ -112,8 +108,8 @@ class UserGroups:
             org_id: Id of the organization.
             group_id: Id of the group.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(DELETE, org_id, group_id)
 
@@ -149,6 +145,7 @@ CREATE: Operation[UserGroup] = Operation(
     name="create",
     method="POST",
     path="/v2/orgs/{org_id}/groups",
+    required=("name",),
     result="UserGroup",
     level=1,
     scopes=("organizations:groups:write",),

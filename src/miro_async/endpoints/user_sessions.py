@@ -30,8 +30,8 @@ class UserSessions:
         Args:
             email: Email of the user to sign out.
 
-        Miro may answer with `BadRequestError`, `UnauthorizedError`, `ForbiddenError`,
-        `NotFoundError`, `RateLimitError`; any call may raise what `miro_async.errors` lists.
+        Errors: 400 `BadRequestError`, 401 `UnauthorizedError`, 403 `ForbiddenError`, 404
+        `NotFoundError`, 429 `RateLimitError`.
         """
         await self._caller.call(RESET, query={"email": email})
 
@@ -42,6 +42,7 @@ RESET: Operation[None] = Operation(
     name="reset",
     method="POST",
     path="/v2/sessions/reset_all",
+    required=("email",),
     level=3,
     scopes=("sessions:delete",),
     plan="enterprise",

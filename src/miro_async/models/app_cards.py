@@ -26,26 +26,26 @@ class AppCardItem:
     style: AppCardStyle | None = None
     position: Position | None = None
     geometry: Geometry | None = None
+    parent: ParentRef | None = None
     created_at: datetime | None = None
     created_by: UserRef | None = None
     modified_at: datetime | None = None
     modified_by: UserRef | None = None
-    parent: ParentRef | None = None
     links: Links | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class AppCardData:
     """Content of an app card: title, description, preview fields and status."""
 
+    title: str | None = None  # HTML subset: p, a and br
     description: str | None = None  # HTML subset; other tags are stripped
     fields: Sequence[AppCardField] | None = None  # shown in the lower half of the card
     owned: bool | None = None  # whether the app of the token owns the card; only in answers
     # disabled once the source is gone
     status: Literal["disconnected", "connected", "disabled"] | str | None = None
-    title: str | None = None  # HTML subset: p, a and br
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -53,7 +53,7 @@ class AppCardStyle:
     """Look of an app card."""
 
     fill_color: str | None = None  # hex color of the border
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -66,4 +66,4 @@ class AppCardField:
     text_color: str | None = None  # hex color of the value
     tooltip: str | None = None
     value: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

@@ -24,7 +24,7 @@ class AppMetric:
     unique_organizations: int | None = None
     installations: int | None = None
     uninstallations: int | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -36,4 +36,4 @@ class AppMetricTotals:
     unique_organizations: int | None = None
     installations: int | None = None
     uninstallations: int | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

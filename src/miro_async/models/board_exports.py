@@ -23,11 +23,11 @@ class BoardExportJob:
     name: str | None = None
     board_format: Literal["SVG", "HTML", "PDF"] | str | None = None
     status: str | None = None  # such as created, in_progress or finished
-    created_at: datetime | None = None
-    modified_at: datetime | None = None
     tasks_count: BoardExportTasksCount | None = None
     creator: BoardExportCreator | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    created_at: datetime | None = None
+    modified_at: datetime | None = None
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -35,7 +35,7 @@ class BoardExportJobRef:
     """The id of an export job that was started."""
 
     job_id: str  # a UUID
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -43,7 +43,7 @@ class BoardExportJobStatus:
     """The state an export job is in."""
 
     job_status: Literal["CREATED", "IN_PROGRESS", "CANCELLED", "FINISHED"] | str
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -52,7 +52,7 @@ class BoardExportJobResults:
 
     job_id: str | None = None  # a UUID
     results: Sequence[BoardExportTaskResult] | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -66,7 +66,7 @@ class BoardExportTask:
     error_message: str | None = None
     error_type: str | None = None  # TEMPORARY and UNKNOWN may be tried again, FATAL not
     board: BoardExportBoard | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -78,7 +78,7 @@ class BoardExportTaskResult:
     export_link: str | None = None  # address of the files; stops working after a while
     status: str
     error_type: str | None = None  # TEMPORARY and UNKNOWN may be tried again, FATAL not
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -91,7 +91,7 @@ class BoardExportLink:
     link_expired_at: datetime | None = None  # when this link stops working; the files stay longer
     error_message: str | None = None
     error_type: str | None = None  # TEMPORARY and UNKNOWN may be tried again, FATAL not
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -101,7 +101,7 @@ class BoardExportTasksCount:
     total: int | None = None
     success: int | None = None
     error: int | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -109,7 +109,7 @@ class BoardExportCreator:
     """Reference to the user who started an export job."""
 
     id: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -117,12 +117,12 @@ class BoardExportBoard:
     """Reference to the board that an export task is about."""
 
     key: str | None = None  # id of the board
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class BoardExportCancellation:
-    """What the service says after an export job was cancelled."""
+    """What the service says after an export job was canceled."""
 
     status: object  # object or string; Miro's document is not clear
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

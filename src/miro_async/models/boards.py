@@ -34,14 +34,14 @@ class Board:
     owner: UserInfo | None = None
     # of the user whom the access token stands for
     current_user_membership: BoardMember | None = None
-    created_at: datetime | None = None
-    created_by: UserInfo | None = None
     last_opened_at: datetime | None = None  # by whichever user
     last_opened_by: UserInfo | None = None
+    created_at: datetime | None = None
+    created_by: UserInfo | None = None
     modified_at: datetime | None = None
     modified_by: UserInfo | None = None
     links: Links | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -53,7 +53,7 @@ class BoardMember:
     name: str
     role: Literal["viewer", "commenter", "editor", "coowner", "owner"] | str | None = None
     links: Links | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -62,7 +62,7 @@ class BoardPolicy:
 
     permissions_policy: BoardPermissionsPolicy | None = None
     sharing_policy: BoardSharingPolicy | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -81,7 +81,7 @@ class BoardPermissionsPolicy:
     sharing_access: (
         Literal["team_members_with_editing_rights", "owner_and_coowners"] | str | None
     ) = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -96,7 +96,7 @@ class BoardSharingPolicy:
     organization_access: Literal["private", "view", "comment", "edit"] | str | None = None
     # starts as edit on the free plan, else as private
     team_access: Literal["private", "view", "comment", "edit"] | str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -104,7 +104,7 @@ class BoardProject:
     """Reference to the project, also called space, that a board is in."""
 
     id: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -114,7 +114,7 @@ class UserInfo:
     id: str | None = None
     type: str | None = None
     name: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -123,7 +123,7 @@ class InvitationResult:
 
     failed: Sequence[InvitationError] | None = None
     successful: Sequence[int] | None = None  # ids of the invited users, as numbers
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -132,4 +132,4 @@ class InvitationError:
 
     email: str | None = None
     reason: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

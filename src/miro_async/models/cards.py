@@ -25,24 +25,24 @@ class CardItem:
     style: CardStyle | None = None
     position: Position | None = None
     geometry: Geometry | None = None
+    parent: ParentRef | None = None
     created_at: datetime | None = None
     created_by: UserRef | None = None
     modified_at: datetime | None = None
     modified_by: UserRef | None = None
-    parent: ParentRef | None = None
     links: Links | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class CardData:
     """Content of a card: title, description, assignee and due date."""
 
-    assignee_id: str | None = None  # id of a user, in digits
-    description: str | None = None
-    due_date: datetime | None = None
     title: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    description: str | None = None
+    assignee_id: str | None = None  # id of a user, in digits
+    due_date: datetime | None = None
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -50,4 +50,4 @@ class CardStyle:
     """Look of a card."""
 
     card_theme: str | None = None  # hex color of the border
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

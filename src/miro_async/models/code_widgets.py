@@ -12,7 +12,7 @@ from datetime import datetime
 from attrs import field, frozen
 
 from ..extra import NO_EXTRA
-from .common import Geometry, Links, Position, UserRef
+from .common import Geometry, Links, ParentRef, Position, UserRef
 
 
 @frozen(kw_only=True)
@@ -24,20 +24,21 @@ class CodeWidgetItem:
     data: CodeWidgetData | None = None
     position: Position | None = None
     geometry: Geometry | None = None
+    parent: ParentRef | None = None
     created_at: datetime | None = None
     created_by: UserRef | None = None
     modified_at: datetime | None = None
     modified_by: UserRef | None = None
     links: Links | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class CodeWidgetData:
     """Source code of a code widget, and how to show it."""
 
-    code: str | None = None
+    title: str | None = None  # at most 100 characters
+    code: str | None = None  # at most 6000 characters
     language: str | None = None  # chooses the highlighting
     line_numbers_visible: bool | None = None
-    title: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

@@ -20,7 +20,7 @@ class UserRef:
 
     id: str | None = None
     type: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -29,7 +29,7 @@ class Links:
 
     related: str | None = None  # a board's members, a frame's children
     self_: str | None = None  # full API address, not a page for a browser
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -41,47 +41,47 @@ class PageLinks:
     next: str | None = None
     prev: str | None = None
     self_: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class Position:
     """Where an item is: its center, on the canvas or inside of its parent frame."""
 
+    x: float | None = None  # board units, of the center; grows to the right
+    y: float | None = None  # board units, of the center; grows downwards
     origin: Literal["center"] | str | None = None  # only in answers
     # parent_top_left when inside of a frame; only in answers
     relative_to: Literal["canvas_center", "parent_top_left"] | str | None = None
-    x: float | None = None  # board units, of the center; grows to the right
-    y: float | None = None  # board units, of the center; grows downwards
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class Geometry:
     """Size and rotation of an item; where the ratio is fixed, give one side only."""
 
-    height: float | None = None  # board units; with a fixed ratio, width or height
     width: float | None = None  # board units
+    height: float | None = None  # board units; with a fixed ratio, width or height
     rotation: float | None = None  # degrees clockwise
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class SizeGeometry:
     """Size of an item that cannot be rotated: a frame, a sticky note or an embed."""
 
-    height: float | None = None  # board units; frames take both sides, others just one
     width: float | None = None  # board units
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    height: float | None = None  # board units; frames take both sides, others just one
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class WidthGeometry:
     """Width and rotation of a text, whose height follows from what it says."""
 
-    rotation: float | None = None  # degrees clockwise
     width: float | None = None  # board units; at least 1.7 times the font size
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    rotation: float | None = None  # degrees clockwise
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -90,7 +90,7 @@ class ParentRef:
 
     id: str | None = None
     links: Links | None = None  # only in answers
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -98,7 +98,7 @@ class ErrorBody:
     """What the service says about a failure."""
 
     type: str | None = None
-    status: float | None = None  # HTTP status
+    status: int | None = None  # HTTP status
     code: str | None = None  # a word, or digits in a string such as "2.0703"
     message: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

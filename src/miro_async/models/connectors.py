@@ -23,18 +23,18 @@ class Connector:
 
     id: str
     type: str | None = None
+    style: ConnectorStyle | None = None
     captions: Sequence[ConnectorCaption] | None = None
-    created_at: datetime | None = None
-    created_by: UserRef | None = None
     end_item: ConnectorEnd | None = None
     is_supported: bool | None = None  # if false, it cannot be updated and may lack parts
-    links: Links | None = None
-    modified_at: datetime | None = None
-    modified_by: UserRef | None = None
     shape: Literal["straight", "elbowed", "curved"] | str | None = None  # path of the line
     start_item: ConnectorEnd | None = None
-    style: ConnectorStyle | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    created_at: datetime | None = None
+    created_by: UserRef | None = None
+    modified_at: datetime | None = None
+    modified_by: UserRef | None = None
+    links: Links | None = None
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -42,22 +42,22 @@ class ConnectorEnd:
     """One end of a connector: the item it is tied to, and where on that item."""
 
     id: str | None = None  # of an item; frames are refused
-    links: Links | None = None  # only in answers
     position: RelativePosition | None = None  # give position or snap_to, not both
     # middle of a side; not together with position
     snap_to: Literal["auto", "top", "right", "bottom", "left"] | str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    links: Links | None = None  # only in answers
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class ConnectorCaption:
     """A text along the line of a connector."""
 
-    content: str  # HTML subset, inline tags only
     position: str | None = None  # place along the line, a percent string such as "50%"
+    content: str  # HTML subset, inline tags only; at most 200 characters
     # above, on or below the line
     text_align_vertical: Literal["top", "middle", "bottom"] | str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -73,7 +73,7 @@ class ConnectorStyle:
     stroke_width: str | None = None  # number as a string
     # captions level, or along the line
     text_orientation: Literal["horizontal", "aligned"] | str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -82,4 +82,4 @@ class RelativePosition:
 
     x: str | None = None  # percent string; "0%" is the left edge
     y: str | None = None  # percent string; "0%" is the top edge
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

@@ -20,7 +20,7 @@ class OrganizationClassificationSettings:
     type: str | None = None
     enabled: bool | None = None
     labels: Sequence[ClassificationLabel] | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -30,7 +30,7 @@ class TeamClassificationSettings:
     type: str | None = None
     default_label_id: str | None = None
     enabled: bool | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -39,14 +39,14 @@ class ClassificationLabel:
 
     id: str | None = None
     type: str | None = None
+    name: str | None = None
+    description: str | None = None
     color: str | None = None  # hex color
     default: bool | None = None
-    description: str | None = None
-    name: str | None = None
     order_number: int | None = None  # place among the labels
     sharing_recommendation: str | None = None  # such as ONLY_WITHIN_TEAM
     guideline_url: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -55,12 +55,12 @@ class BoardClassificationLabel:
 
     id: str | None = None
     type: str | None = None
-    color: str | None = None  # hex color
-    description: str | None = None
     name: str | None = None
+    description: str | None = None
+    color: str | None = None  # hex color
     sharing_recommendation: str | None = None  # such as ONLY_WITHIN_TEAM
     guideline_url: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -69,4 +69,4 @@ class BulkClassificationResult:
 
     type: str | None = None
     number_updated_boards: int | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

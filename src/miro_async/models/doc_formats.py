@@ -24,14 +24,14 @@ class DocFormatItem:
     type: str
     data: DocFormatData | None = None
     position: Position | None = None
+    geometry: Geometry | None = None
+    parent: ParentRef | None = None
     created_at: datetime | None = None
     created_by: UserRef | None = None
     modified_at: datetime | None = None
     modified_by: UserRef | None = None
-    parent: ParentRef | None = None
     links: Links | None = None
-    geometry: Geometry | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -40,8 +40,8 @@ class DocFormatData:
 
     content_type: Literal["html", "markdown"] | str
     content: str  # in the format that content_type names
-    content_version: float | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    content_version: int | None = None
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -50,5 +50,5 @@ class DocFormatSource:
 
     content_type: Literal["markdown"] | str = "markdown"
     content: str
-    content_version: float | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    content_version: int | None = None
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

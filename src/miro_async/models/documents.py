@@ -24,37 +24,37 @@ class DocumentItem:
     data: DocumentData | None = None
     position: Position | None = None
     geometry: Geometry | None = None
+    parent: ParentRef | None = None
     created_at: datetime | None = None
     created_by: UserRef | None = None
     modified_at: datetime | None = None
     modified_by: UserRef | None = None
-    parent: ParentRef | None = None
     links: Links | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class DocumentData:
     """Title of a document, and where its file can be had."""
 
-    document_url: str | None = None  # API address; gives a link that works for 60 seconds
     title: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    document_url: str | None = None  # API address; gives a link that works for 60 seconds
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class DocumentSource:
-    """The file to make a document of, by its address."""
+    """A file on the web to make a document of."""
 
     title: str | None = None
     url: str  # address that the service fetches the file from
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class DocumentSourceUpdate:
-    """A new title or a new file, by its address, for a document."""
+    """Another title, or another file on the web, for a document."""
 
     title: str | None = None
     url: str | None = None  # address that the service fetches the file from
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

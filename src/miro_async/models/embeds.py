@@ -25,46 +25,46 @@ class EmbedItem:
     data: EmbedData | None = None
     position: Position | None = None
     geometry: Geometry | None = None
+    parent: ParentRef | None = None
     created_at: datetime | None = None
     created_by: UserRef | None = None
     modified_at: datetime | None = None
     modified_by: UserRef | None = None
-    parent: ParentRef | None = None
     links: Links | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class EmbedData:
     """What an embed shows: its address and what its provider says about it."""
 
-    content_type: str | None = None  # such as video
+    title: str | None = None
+    url: str | None = None
     description: str | None = None
+    content_type: str | None = None  # such as video
     html: str | None = None  # markup that shows the content in a web page
     mode: Literal["inline", "modal"] | str | None = None  # inline on the board, or modal above it
     preview_url: str | None = None  # API address of the preview picture; needs the token
     provider_name: str | None = None
     provider_url: str | None = None
-    title: str | None = None
-    url: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class EmbedSource:
-    """The content to embed, by its address."""
+    """Content on the web to embed."""
 
+    url: str  # http or https
     mode: Literal["inline", "modal"] | str | None = None  # inline on the board, or modal above it
     preview_url: str | None = None  # picture to show as its preview
-    url: str  # http or https
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class EmbedSourceUpdate:
     """A new address, preview or mode for an embed."""
 
+    url: str | None = None  # http or https
     mode: Literal["inline", "modal"] | str | None = None  # inline on the board, or modal above it
     preview_url: str | None = None  # picture to show as its preview
-    url: str | None = None  # http or https
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

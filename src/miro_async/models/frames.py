@@ -27,25 +27,25 @@ class FrameItem:
     style: FrameStyle | None = None
     position: Position | None = None
     geometry: Geometry | None = None
+    parent: ParentRef | None = None
     created_at: datetime | None = None
     created_by: UserRef | None = None
     modified_at: datetime | None = None
     modified_by: UserRef | None = None
     links: Links | None = None
-    parent: ParentRef | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class FrameData:
-    """Title and kind of a frame, and whether what it holds is shown."""
+    """Title and kind of a frame, and whether its items are shown."""
 
     # only freeform can be written
     type: Literal["freeform", "heap", "grid", "rows", "columns", "unknown"] | str | None = None
-    format: FrameFormat | str | None = None  # only custom can be written
     title: str | None = None
-    show_content: bool | None = None  # false hides what is inside; Enterprise only
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    format: FrameFormat | str | None = None  # only custom can be written
+    show_content: bool | None = None  # false hides its items; Enterprise only
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -53,4 +53,4 @@ class FrameStyle:
     """Look of a frame."""
 
     fill_color: str | None = None  # hex color; names are refused
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

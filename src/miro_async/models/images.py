@@ -24,37 +24,37 @@ class ImageItem:
     data: ImageData | None = None
     position: Position | None = None
     geometry: Geometry | None = None
+    parent: ParentRef | None = None
     created_at: datetime | None = None
     created_by: UserRef | None = None
     modified_at: datetime | None = None
     modified_by: UserRef | None = None
-    parent: ParentRef | None = None
     links: Links | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class ImageData:
     """Title of an image, and where its file can be had."""
 
-    image_url: str | None = None  # API address; gives a link that works for 60 seconds
     title: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    image_url: str | None = None  # API address; gives a link that works for 60 seconds
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class ImageSource:
-    """The file to make an image of, by its address."""
+    """A file on the web to make an image of."""
 
     title: str | None = None
     url: str  # address that the service fetches the file from
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class ImageSourceUpdate:
-    """A new title or a new file, by its address, for an image."""
+    """Another title, or another file on the web, for an image."""
 
     title: str | None = None
     url: str | None = None  # address that the service fetches the file from
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

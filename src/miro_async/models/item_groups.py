@@ -22,7 +22,7 @@ class ItemGroup:
     type: str | None = None
     data: ItemGroupData | None = None
     links: PageLinks | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -30,4 +30,4 @@ class ItemGroupData:
     """Which items a group is made of."""
 
     items: Sequence[str]  # ids of two items or more, none of them a group
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from ..extra import NO_EXTRA
 from .app_cards import AppCardData, AppCardItem, AppCardStyle
 from .cards import CardData, CardItem, CardStyle
+from .code_widgets import CodeWidgetItem
 from .common import Geometry, Links, ParentRef, Position, SizeGeometry, UserRef, WidthGeometry
 from .doc_formats import DocFormatItem
 from .documents import DocumentItem, DocumentSource
@@ -22,6 +23,7 @@ from .embeds import EmbedItem, EmbedSource
 from .enums import BulkItemType
 from .frames import FrameData, FrameItem, FrameStyle
 from .images import ImageItem, ImageSource
+from .mindmap_nodes import MindmapNode
 from .shapes import ShapeData, ShapeItem, ShapeStyle
 from .sticky_notes import StickyNoteData, StickyNoteItem, StickyNoteStyle
 from .texts import TextData, TextItem, TextStyle
@@ -33,17 +35,17 @@ class UnknownItem:
 
     id: str
     type: str
+    data: Mapping[str, object] | None = None  # as the service sent it
+    style: Mapping[str, object] | None = None
+    position: Position | None = None
+    geometry: Geometry | None = None
+    parent: ParentRef | None = None
     created_at: datetime | None = None
     created_by: UserRef | None = None
-    data: Mapping[str, object] | None = None  # as the service sent it
-    geometry: Geometry | None = None
     modified_at: datetime | None = None
     modified_by: UserRef | None = None
-    parent: ParentRef | None = None
-    position: Position | None = None
-    style: Mapping[str, object] | None = None
     links: Links | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -79,7 +81,7 @@ class BulkItem:
     position: Position | Mapping[str, object] | None = None
     geometry: Geometry | SizeGeometry | WidthGeometry | Mapping[str, object] | None = None
     parent: ParentRef | Mapping[str, object] | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -88,21 +90,23 @@ class BulkFileItem:
 
     type: Literal["image", "document"] | str
     title: str | None = None
-    alt_text: str | None = None  # what the picture shows, for screen readers
     position: Position | Mapping[str, object] | None = None
     geometry: Geometry | Mapping[str, object] | None = None  # give width or height, not both
     parent: ParentRef | Mapping[str, object] | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    alt_text: str | None = None  # what the picture shows, for screen readers
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 Item: TypeAlias = (
     AppCardItem
     | CardItem
+    | CodeWidgetItem
     | DocFormatItem
     | DocumentItem
     | EmbedItem
     | FrameItem
     | ImageItem
+    | MindmapNode
     | ShapeItem
     | StickyNoteItem
     | TextItem

@@ -17,17 +17,17 @@ from ..extra import NO_EXTRA
 
 @frozen(kw_only=True)
 class LegalHoldCase:
-    """A legal case: the frame around legal holds and exports."""
+    """A legal case: what legal holds and exports belong to."""
 
     id: str
-    organization_id: str
     name: str
     description: str | None = None
-    created_by: LegalHoldUser
+    organization_id: str
     last_modified_by: LegalHoldUser | None = None
-    created_at: datetime
     last_modified_at: datetime
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    created_at: datetime
+    created_by: LegalHoldUser
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -35,17 +35,17 @@ class LegalHold:
     """A legal hold: content of some users that is kept while a case is open."""
 
     id: str
-    organization_id: str
-    case_id: str
     name: str
     description: str | None = None
+    organization_id: str
+    case_id: str
     state: Literal["PROCESSING", "ACTIVE", "DELETING"] | str  # PROCESSING may last a whole day
     scope: LegalHoldScope
-    created_by: LegalHoldUser
     last_modified_by: LegalHoldUser | None = None
-    created_at: datetime
     last_modified_at: datetime
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    created_at: datetime
+    created_by: LegalHoldUser
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -53,7 +53,7 @@ class LegalHoldScope:
     """The users whose content is under a legal hold."""
 
     users: Sequence[LegalHoldUser] | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -61,7 +61,7 @@ class LegalHoldScopeInput:
     """The users to put under a legal hold, by email address."""
 
     users: Sequence[LegalHoldUserInput | Mapping[str, object]]
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -72,7 +72,7 @@ class LegalHoldUser:
     email: str
     first_name: str
     last_name: str
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -80,7 +80,7 @@ class LegalHoldUserInput:
     """A user to put under a legal hold."""
 
     email: str
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -89,7 +89,7 @@ class LegalHoldContentItem:
 
     type: str
     content_id: str | None = None  # of a board: the id to export it by
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -97,4 +97,4 @@ class LegalHoldExportJob:
     """Reference to a board export job that was run for a case."""
 
     id: str | None = None  # a UUID
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

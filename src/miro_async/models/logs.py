@@ -22,12 +22,12 @@ class AuditEvent:
     id: str | None = None
     context: AuditContext | None = None
     object_: NamedRef | None = None
-    created_at: datetime | None = None
     details: Mapping[str, object] | None = None  # its keys depend on the event
-    created_by: AuditActor | None = None
     event: str | None = None  # such as sign_in_succeeded
     category: str | None = None  # such as authentication
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    created_at: datetime | None = None
+    created_by: AuditActor | None = None
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -37,7 +37,7 @@ class AuditContext:
     ip: str | None = None
     team: NamedRef | None = None
     organization: NamedRef | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -48,7 +48,7 @@ class AuditActor:
     type: Literal["user", "application", "scim_provisioner", "miro_automation"] | str | None = None
     name: str | None = None
     email: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -57,7 +57,7 @@ class NamedRef:
 
     id: str | None = None
     name: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -73,7 +73,7 @@ class BoardContentLog:
     item_id: str | None = None
     state: Mapping[str, object] | None = None  # the item as the action left it
     relationships: Sequence[ContentLogRelationship] | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -83,7 +83,7 @@ class ContentLogRelationship:
     type: str | None = None  # what the other item is to this one, such as parent
     item_type: str | None = None
     item_id: str | None = None  # id of the other item
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -91,7 +91,6 @@ class AiInteractionLog:
     """An entry of the AI log: one exchange between a user and an AI feature."""
 
     id: str | None = None
-    created_at: datetime | None = None
     stored_at: datetime | None = None  # the time that from_ and to are compared with
     session_id: str | None = None
     message_id: str | None = None
@@ -100,7 +99,8 @@ class AiInteractionLog:
     actor: LogActor | None = None
     log_type: str | None = None
     details: Mapping[str, object] | None = None  # differs by feature; may hold private text
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    created_at: datetime | None = None
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -109,7 +109,7 @@ class AiInteractionLogObject:
 
     id: str | None = None
     type: str | None = None  # such as board or organization
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -117,6 +117,6 @@ class LogActor:
     """The user behind a log entry."""
 
     id: str | None = None
-    email: str | None = None
     name: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    email: str | None = None
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

@@ -13,7 +13,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from ..extra import NO_EXTRA
-from .common import Links, ParentRef, UserRef
+from .common import Geometry, Links, ParentRef, Position, UserRef
 
 
 @frozen(kw_only=True)
@@ -23,14 +23,16 @@ class MindmapNode:
     id: str
     type: str
     data: MindmapNodeData | None = None
+    style: MindmapNodeStyle | None = None
+    position: Position | None = None
+    geometry: Geometry | None = None
+    parent: ParentRef | None = None  # the node above; missing on a root
     created_at: datetime | None = None
     created_by: UserRef | None = None
     modified_at: datetime | None = None
     modified_by: UserRef | None = None
-    parent: ParentRef | None = None  # the node above; missing on a root
     links: Links | None = None
-    style: MindmapNodeStyle | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -40,15 +42,15 @@ class MindmapNodeData:
     node_view: MindmapNodeView | None = None
     is_root: bool | None = None
     direction: Literal["start", "end"] | str | None = None  # side of the root: start is left or top
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
 class MindmapNodeDataInput:
-    """What a new mind map node shall show."""
+    """What a new mind map node shows."""
 
     node_view: MindmapNodeView | Mapping[str, object]
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -58,7 +60,7 @@ class MindmapNodeView:
     type: str | None = None  # text is the only kind; only in answers
     data: MindmapNodeContent | None = None
     style: MindmapNodeViewStyle | None = None  # only in answers
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -67,7 +69,7 @@ class MindmapNodeContent:
 
     type: str  # text is the only kind
     content: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -75,9 +77,9 @@ class MindmapNodeViewStyle:
     """Look of the text of a mind map node."""
 
     color: str | None = None  # hex color of the text
-    fill_opacity: str | None = None  # number as a string; "0.0" is see-through
+    fill_opacity: str | None = None  # number as a string; "0.0" is transparent
     font_size: str | None = None  # number as a string
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -87,7 +89,7 @@ class MindmapNodeStyle:
     node_color: str | None = None  # hex color of the border
     shape: Literal["pill", "rectangle", "rounded_rectangle", "none"] | str | None = None
     font_size: str | None = None  # number as a string
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -95,4 +97,4 @@ class MindmapNodeGeometry:
     """Width of a mind map node; its height follows from its text."""
 
     width: float | None = None  # board units
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

@@ -22,10 +22,10 @@ class Organization:
 
     id: str
     type: str | None = None
-    full_licenses_purchased: int
     name: str
+    full_licenses_purchased: int
     plan: OrganizationPlan | str
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -41,7 +41,7 @@ class OrganizationMember:
     license_assigned_at: datetime | None = None
     role: OrganizationRole | str
     admin_roles: Sequence[AdminRole] | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -50,4 +50,4 @@ class AdminRole:
 
     type: Literal["prebuilt", "custom"] | str | None = None
     name: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

@@ -21,7 +21,7 @@ class Project:
     id: str
     type: str
     name: str
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -32,7 +32,7 @@ class ProjectMember:
     type: str
     email: str
     role: Literal["owner", "editor", "viewer", "commentator", "coowner"] | str
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -41,7 +41,7 @@ class ProjectSettings:
 
     type: str
     sharing_policy_settings: ProjectSharingPolicy
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -49,4 +49,4 @@ class ProjectSharingPolicy:
     """What members of the team may do in a project."""
 
     team_access: Literal["private", "view"] | str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

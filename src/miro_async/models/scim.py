@@ -19,11 +19,11 @@ class ScimUser:
     """A user as an identity provider sees them."""
 
     id: str | None = None
+    name: ScimName | None = None
     # SCIM schema URNs
     schemas: Sequence[Literal["urn:ietf:params:scim:schemas:core:2.0:User"] | str] | None = None
     meta: ScimMeta | None = None
     user_name: str | None = None  # login name: an email address
-    name: ScimName | None = None
     display_name: str | None = None
     user_type: str | None = None  # the license, such as Full
     active: bool | None = None
@@ -33,7 +33,7 @@ class ScimUser:
     roles: Sequence[ScimRole] | None = None
     preferred_language: str | None = None  # such as en_US
     enterprise_user: ScimEnterpriseUser | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -45,7 +45,7 @@ class ScimGroup:
     meta: ScimMeta | None = None
     display_name: str | None = None
     members: Sequence[ScimMember] | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -54,7 +54,7 @@ class ScimMeta:
 
     resource_type: str | None = None
     location: str | None = None  # full address of the resource
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -64,7 +64,7 @@ class ScimName:
     formatted: str | None = None  # the whole name, for display
     family_name: str | None = None
     given_name: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -74,7 +74,7 @@ class ScimEmail:
     type: str | None = None  # such as work
     value: str | None = None  # the address
     primary: bool | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -83,7 +83,7 @@ class ScimPhoto:
 
     type: str | None = None  # such as photo
     value: str | None = None  # address of the picture
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -94,7 +94,7 @@ class ScimRole:
     value: str | None = None  # such as ORGANIZATION_INTERNAL_USER or Content Admin
     display: str | None = None
     primary: bool | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -103,7 +103,7 @@ class ScimUserGroup:
 
     value: str | None = None  # id of the group
     display: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -116,7 +116,7 @@ class ScimEnterpriseUser:
     division: str | None = None
     department: str | None = None
     manager: ScimManager | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -125,7 +125,7 @@ class ScimManager:
 
     display_name: str | None = None
     value: str | None = None  # id in digits; other text is ignored
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -135,7 +135,7 @@ class ScimMember:
     type: str | None = None  # only in answers
     value: str | None = None  # id of the user
     display: str | None = None  # only in answers
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -145,7 +145,7 @@ class ScimUserPatchOperation:
     op: Literal["Add", "Remove", "Replace"] | str
     path: str  # attribute, such as active or displayName
     value: object  # as text; active takes "true" or "false"
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -156,7 +156,7 @@ class ScimGroupPatchOperation:
     path: str | None = None  # needed to remove, else optional
     # members to add or remove, or the new name
     value: Sequence[ScimMember | Mapping[str, object]] | str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -164,13 +164,13 @@ class ScimResourceType:
     """A kind of resource that the SCIM service offers."""
 
     id: str | None = None
-    schemas: Sequence[str] | None = None
     name: str | None = None
     description: str | None = None
+    schemas: Sequence[str] | None = None
     endpoint: str | None = None  # path below the SCIM base address
     schema: str | None = None  # URN of its schema
     schema_extensions: Sequence[ScimSchemaExtension] | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -179,7 +179,7 @@ class ScimSchemaExtension:
 
     schema: str | None = None  # URN of the schema
     required: bool | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -192,7 +192,7 @@ class ScimSchema:
     attributes: Sequence[ScimSchemaAttribute] | None = None
     meta: ScimMeta | None = None
     schemas: Sequence[str] | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -200,17 +200,17 @@ class ScimSchemaAttribute:
     """One attribute of a SCIM schema, and the rules for its values."""
 
     type: str | None = None
-    schemas: Sequence[Literal["urn:ietf:params:scim:schemas:core:2.0:User"] | str] | None = None
     name: str | None = None
-    multi_valued: bool | None = None
     description: str | None = None
+    schemas: Sequence[Literal["urn:ietf:params:scim:schemas:core:2.0:User"] | str] | None = None
+    multi_valued: bool | None = None
     required: bool | None = None
     sub_attributes: Sequence[ScimSchemaAttribute] | None = None
     case_exact: bool | None = None  # whether case counts when values are compared
     mutability: str | None = None  # such as readWrite
     returned: str | None = None  # when answers contain it, such as default
     uniqueness: str | None = None  # where no two may be equal, such as server
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -226,7 +226,7 @@ class ScimServiceProviderConfig:
     sort: ScimSupported | None = None
     etag: ScimSupported | None = None
     authentication_schemes: Sequence[ScimAuthenticationScheme] | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -234,7 +234,7 @@ class ScimSupported:
     """Whether the SCIM service supports a feature."""
 
     supported: bool | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -242,9 +242,9 @@ class ScimBulkSupport:
     """Whether the SCIM service takes bulk requests, and how large ones."""
 
     supported: bool | None = None
-    max_operations: float | None = None
-    max_payload_size: float | None = None  # bytes
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    max_operations: int | None = None
+    max_payload_size: int | None = None  # bytes
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -252,8 +252,8 @@ class ScimFilterSupport:
     """Whether the SCIM service can filter lists, and how many it answers with."""
 
     supported: bool | None = None
-    max_results: float | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    max_results: int | None = None
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -265,4 +265,4 @@ class ScimAuthenticationScheme:
     description: str | None = None
     spec_uri: str | None = None
     primary: bool | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

@@ -27,13 +27,13 @@ class ShapeItem:
     style: ShapeStyle | None = None
     position: Position | None = None
     geometry: Geometry | None = None
+    parent: ParentRef | None = None
     created_at: datetime | None = None
     created_by: UserRef | None = None
     modified_at: datetime | None = None
     modified_by: UserRef | None = None
-    parent: ParentRef | None = None
     links: Links | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -42,7 +42,7 @@ class ShapeData:
 
     content: str | None = None  # HTML subset; a few flowchart shapes take no text
     shape: ShapeKind | str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -55,11 +55,11 @@ class ShapeStyle:
     border_width: str | None = None  # number as a string
     color: str | None = None  # hex color of the text
     fill_color: str | None = None  # hex color
-    fill_opacity: str | None = None  # number as a string; "0.0" is see-through
+    fill_opacity: str | None = None  # number as a string; "0.0" is transparent
     font_family: FontFamily | str | None = None
     font_size: str | None = None  # number as a string
     # unknown only on shapes that are not supported
     text_align: Literal["left", "right", "center", "unknown"] | str | None = None
     # unknown only on shapes that are not supported
     text_align_vertical: Literal["top", "middle", "bottom", "unknown"] | str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

@@ -27,13 +27,13 @@ class StickyNoteItem:
     style: StickyNoteStyle | None = None
     position: Position | None = None
     geometry: Geometry | None = None
+    parent: ParentRef | None = None
     created_at: datetime | None = None
     created_by: UserRef | None = None
     modified_at: datetime | None = None
     modified_by: UserRef | None = None
-    parent: ParentRef | None = None
     links: Links | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -42,7 +42,7 @@ class StickyNoteData:
 
     content: str | None = None  # HTML subset; other tags are stripped
     shape: Literal["square", "rectangle"] | str | None = None  # sets the ratio of the sides
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -52,4 +52,4 @@ class StickyNoteStyle:
     fill_color: StickyNoteColor | str | None = None  # a name; hex colors are refused
     text_align: Literal["left", "right", "center"] | str | None = None
     text_align_vertical: Literal["top", "middle", "bottom"] | str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

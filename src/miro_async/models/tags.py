@@ -24,4 +24,4 @@ class Tag:
     title: str  # unique on its board; case counts
     fill_color: TagColor | str  # a name, not a hex color
     links: Links | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

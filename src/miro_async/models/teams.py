@@ -23,7 +23,7 @@ class Team:
     type: str | None = None
     name: str
     picture: Picture | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -34,7 +34,7 @@ class Picture:
     type: str | None = None
     image_url: str | None = None
     original_url: str | None = None  # in the size it was uploaded
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -44,12 +44,12 @@ class TeamMember:
     id: str
     type: str | None = None
     role: Literal["non_team", "member", "admin", "team_guest"] | str
-    created_at: datetime | None = None  # when they were invited
-    created_by: str | None = None  # id of a user, who invited them
-    modified_at: datetime | None = None
-    modified_by: str | None = None  # id of a user
     team_id: str
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    created_at: datetime | None = None  # when they were invited
+    created_by: str | None = None  # id of the user who invited them
+    modified_at: datetime | None = None
+    modified_by: str | None = None  # id of the user who last changed it
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -64,7 +64,7 @@ class TeamSettings:
     team_id: str | None = None
     team_invitation_settings: TeamInvitationSettings | None = None
     team_sharing_policy_settings: TeamSharingPolicySettings | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -72,7 +72,7 @@ class TeamAccountDiscoverySettings:
     """Whether others in the organization can find and join a team."""
 
     account_discovery: Literal["hidden", "request", "join"] | str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -80,7 +80,7 @@ class TeamCollaborationSettings:
     """Whether boards and projects of a team can have co-owners."""
 
     co_owner_role: Literal["enabled", "disabled"] | str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -93,7 +93,7 @@ class TeamCopyAccessSettings:
     ) = None
     # the widest level a board may have
     copy_access_level_limitation: Literal["anyone", "team_members"] | str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -102,7 +102,7 @@ class TeamInvitationSettings:
 
     invite_external_users: Literal["allowed", "not_allowed"] | str | None = None
     who_can_invite: Literal["only_org_admins", "admins", "all_members"] | str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -134,4 +134,4 @@ class TeamSharingPolicySettings:
     sharing_via_public_link: (
         Literal["allowed", "allowed_with_editing", "not_allowed"] | str | None
     ) = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

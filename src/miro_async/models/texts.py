@@ -27,13 +27,13 @@ class TextItem:
     style: TextStyle | None = None
     position: Position | None = None
     geometry: Geometry | None = None
+    parent: ParentRef | None = None
     created_at: datetime | None = None
     created_by: UserRef | None = None
     modified_at: datetime | None = None
     modified_by: UserRef | None = None
-    parent: ParentRef | None = None
     links: Links | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -41,7 +41,7 @@ class TextData:
     """What a text says."""
 
     content: str  # HTML subset; other tags are stripped
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -50,8 +50,8 @@ class TextStyle:
 
     color: str | None = None  # hex color of the letters
     fill_color: str | None = None  # hex color of the background
-    fill_opacity: str | None = None  # number as a string; "0.0" is see-through
+    fill_opacity: str | None = None  # number as a string; "0.0" is transparent
     font_family: FontFamily | str | None = None
     font_size: str | None = None  # number as a string
     text_align: Literal["left", "right", "center"] | str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

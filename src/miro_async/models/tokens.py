@@ -20,11 +20,11 @@ class TokenInfo:
     type: str
     organization: TokenOrganization | None = None  # missing for some tokens
     team: TokenTeam
-    created_by: TokenUser
     user: TokenUser
     scopes: Sequence[str] | None = None
     application: TokenApplication | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    created_by: TokenUser
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -34,7 +34,7 @@ class TokenOrganization:
     id: str
     type: str
     name: str
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -44,7 +44,7 @@ class TokenTeam:
     id: str
     type: str
     name: str
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -54,7 +54,7 @@ class TokenUser:
     id: str
     type: str
     name: str
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -64,4 +64,4 @@ class TokenApplication:
     id: str | None = None
     type: str | None = None
     name: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

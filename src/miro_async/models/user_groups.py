@@ -23,7 +23,7 @@ class UserGroup:
     type: str
     name: str
     description: str | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -33,7 +33,7 @@ class UserGroupMember:
     id: str  # id of the user
     type: str
     email: str
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -43,7 +43,7 @@ class UserGroupTeam:
     id: str  # id of the team
     type: str | None = None
     role: Literal["member"] | str
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -53,7 +53,7 @@ class TeamUserGroup:
     id: str  # id of the user group
     type: str | None = None
     role: Literal["member"] | str
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -63,7 +63,7 @@ class BoardUserGroup:
     id: str  # id of the user group
     type: str | None = None
     role: Literal["VIEWER", "COMMENTER", "EDITOR"] | str
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -73,7 +73,7 @@ class ProjectUserGroup:
     id: str  # id of the user group
     type: str | None = None
     role: Literal["VIEWER", "COMMENTER", "EDITOR"] | str
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
 @frozen(kw_only=True)
@@ -84,4 +84,4 @@ class UserGroupMembersOutcome:
     status: int | None = None  # HTTP status of this part
     affected_users: Sequence[UserGroupMember] | None = None  # only where it worked
     error: ErrorBody | None = None  # only where it failed
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

@@ -111,7 +111,7 @@ def decimal(low: float, high: float, *, whole: bool = False) -> Check:
 
 
 def color(value: Any) -> str:
-    """Accept hex colours, whatever colour it is; names are refused."""
+    """Accept hex colors, whatever color it is; names are refused."""
     if not _COLOR.fullmatch(text()(value)):
         raise Unfit(f"Unexpected value [{value}], expected a hex color")
     return cast("str", value)

@@ -22,7 +22,7 @@ _LINE_HEIGHT = 1.4
 
 @frozen
 class Place:
-    """The centre of an item, within its parent if it has one."""
+    """The center of an item, within its parent if it has one."""
 
     x: float
     y: float
@@ -30,7 +30,7 @@ class Place:
 
 
 def canvas_place(board: StoredBoard, item: StoredItem) -> tuple[float, float]:
-    """Give the centre of an item on the canvas, whatever its parents are."""
+    """Give the center of an item on the canvas, whatever its parents are."""
     if item.parent_id is None:
         return item.x, item.y
     left, top = _top_left(board, board.items[item.parent_id])
@@ -147,7 +147,7 @@ def _check_parent(board: StoredBoard, item: StoredItem, parent_id: str, problems
 
 
 def _check_inside(frame: StoredItem, x: float, y: float, problems: Problems) -> None:
-    # The centre counts, not the box: Miro takes a large item at the corner of a frame.
+    # The center counts, not the box: Miro takes a large item at the corner of a frame.
     size = frame.geometry or {"width": 0.0, "height": 0.0}
     if not (0 <= x <= size["width"] and 0 <= y <= size["height"]):
         problems.add("position", _OUTSIDE)

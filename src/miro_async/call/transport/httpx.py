@@ -20,7 +20,8 @@ _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 class HttpxTransport:
     """Sends requests through an `httpx.AsyncClient`: its own, or one of the caller's.
 
-    A client of the caller's is used as it is and left open.
+    Of a client of the caller's the connections are used, with its proxies and TLS settings, and it
+    is left open. Its own headers, authentication, cookies and timeouts do not count.
     """
 
     def __init__(self, client: httpx.AsyncClient | None = None) -> None:

@@ -32,11 +32,11 @@ def structure_app_card_item(raw: Any, _: object = None) -> Any:
         style=structure_app_card_style(get("style")),
         position=structure_position(get("position")),
         geometry=structure_geometry(get("geometry")),
+        parent=structure_parent_ref(get("parent")),
         created_at=instant(get("createdAt")),
         created_by=structure_user_ref(get("createdBy")),
         modified_at=instant(get("modifiedAt")),
         modified_by=structure_user_ref(get("modifiedBy")),
-        parent=structure_parent_ref(get("parent")),
         links=structure_links(get("links")),
         extra=extra_of(raw, APP_CARD_ITEM),
     )
@@ -48,11 +48,11 @@ def structure_app_card_data(raw: Any, _: object = None) -> Any:
         return raw
     get: Callable[[str], Any] = raw.get
     return AppCardData(
+        title=get("title"),
         description=get("description"),
         fields=each(get("fields"), structure_app_card_field),
         owned=get("owned"),
         status=get("status"),
-        title=get("title"),
         extra=extra_of(raw, APP_CARD_DATA),
     )
 
@@ -87,14 +87,14 @@ def structure_app_card_field(raw: Any, _: object = None) -> Any:
 def write_app_card_data(value: AppCardData) -> dict[str, Any]:
     """Give the fields of a `AppCardData` that a request may hold, as far as they are given."""
     body: dict[str, Any] = {}
+    if value.title is not None:
+        body["title"] = value.title
     if value.description is not None:
         body["description"] = value.description
     if value.fields is not None:
         body["fields"] = value.fields
     if value.status is not None:
         body["status"] = value.status
-    if value.title is not None:
-        body["title"] = value.title
     return body
 
 
@@ -131,19 +131,19 @@ APP_CARD_ITEM = {
     "style": "style",
     "position": "position",
     "geometry": "geometry",
+    "parent": "parent",
     "createdAt": "created_at",
     "createdBy": "created_by",
     "modifiedAt": "modified_at",
     "modifiedBy": "modified_by",
-    "parent": "parent",
     "links": "links",
 }
 APP_CARD_DATA = {
+    "title": "title",
     "description": "description",
     "fields": "fields",
     "owned": "owned",
     "status": "status",
-    "title": "title",
 }
 APP_CARD_STYLE = {
     "fillColor": "fill_color",

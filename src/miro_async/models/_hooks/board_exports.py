@@ -35,10 +35,10 @@ def structure_board_export_job(raw: Any, _: object = None) -> Any:
         name=get("name"),
         board_format=get("boardFormat"),
         status=get("status"),
-        created_at=instant(get("createdAt")),
-        modified_at=instant(get("modifiedAt")),
         tasks_count=structure_board_export_tasks_count(get("tasksCount")),
         creator=structure_board_export_creator(get("creator")),
+        created_at=instant(get("createdAt")),
+        modified_at=instant(get("modifiedAt")),
         extra=extra_of(raw, BOARD_EXPORT_JOB),
     )
 
@@ -176,10 +176,10 @@ BOARD_EXPORT_JOB = {
     "name": "name",
     "boardFormat": "board_format",
     "status": "status",
-    "createdAt": "created_at",
-    "modifiedAt": "modified_at",
     "tasksCount": "tasks_count",
     "creator": "creator",
+    "createdAt": "created_at",
+    "modifiedAt": "modified_at",
 }
 BOARD_EXPORT_JOB_REF = {
     "jobId": "job_id",

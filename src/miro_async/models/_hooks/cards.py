@@ -32,11 +32,11 @@ def structure_card_item(raw: Any, _: object = None) -> Any:
         style=structure_card_style(get("style")),
         position=structure_position(get("position")),
         geometry=structure_geometry(get("geometry")),
+        parent=structure_parent_ref(get("parent")),
         created_at=instant(get("createdAt")),
         created_by=structure_user_ref(get("createdBy")),
         modified_at=instant(get("modifiedAt")),
         modified_by=structure_user_ref(get("modifiedBy")),
-        parent=structure_parent_ref(get("parent")),
         links=structure_links(get("links")),
         extra=extra_of(raw, CARD_ITEM),
     )
@@ -48,10 +48,10 @@ def structure_card_data(raw: Any, _: object = None) -> Any:
         return raw
     get: Callable[[str], Any] = raw.get
     return CardData(
-        assignee_id=get("assigneeId"),
-        description=get("description"),
-        due_date=instant(get("dueDate")),
         title=get("title"),
+        description=get("description"),
+        assignee_id=get("assigneeId"),
+        due_date=instant(get("dueDate")),
         extra=extra_of(raw, CARD_DATA),
     )
 
@@ -70,14 +70,14 @@ def structure_card_style(raw: Any, _: object = None) -> Any:
 def write_card_data(value: CardData) -> dict[str, Any]:
     """Give the fields of a `CardData` that a request may hold, as far as they are given."""
     body: dict[str, Any] = {}
-    if value.assignee_id is not None:
-        body["assigneeId"] = value.assignee_id
-    if value.description is not None:
-        body["description"] = value.description
-    if value.due_date is not None:
-        body["dueDate"] = value.due_date
     if value.title is not None:
         body["title"] = value.title
+    if value.description is not None:
+        body["description"] = value.description
+    if value.assignee_id is not None:
+        body["assigneeId"] = value.assignee_id
+    if value.due_date is not None:
+        body["dueDate"] = value.due_date
     return body
 
 
@@ -96,18 +96,18 @@ CARD_ITEM = {
     "style": "style",
     "position": "position",
     "geometry": "geometry",
+    "parent": "parent",
     "createdAt": "created_at",
     "createdBy": "created_by",
     "modifiedAt": "modified_at",
     "modifiedBy": "modified_by",
-    "parent": "parent",
     "links": "links",
 }
 CARD_DATA = {
-    "assigneeId": "assignee_id",
-    "description": "description",
-    "dueDate": "due_date",
     "title": "title",
+    "description": "description",
+    "assigneeId": "assignee_id",
+    "dueDate": "due_date",
 }
 CARD_STYLE = {
     "cardTheme": "card_theme",

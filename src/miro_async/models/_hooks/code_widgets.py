@@ -11,7 +11,13 @@ from typing import Any
 
 from ...codec.values import extra_of, instant
 from ..code_widgets import CodeWidgetData, CodeWidgetItem
-from .common import structure_geometry, structure_links, structure_position, structure_user_ref
+from .common import (
+    structure_geometry,
+    structure_links,
+    structure_parent_ref,
+    structure_position,
+    structure_user_ref,
+)
 
 
 def structure_code_widget_item(raw: Any, _: object = None) -> Any:
@@ -25,6 +31,7 @@ def structure_code_widget_item(raw: Any, _: object = None) -> Any:
         data=structure_code_widget_data(get("data")),
         position=structure_position(get("position")),
         geometry=structure_geometry(get("geometry")),
+        parent=structure_parent_ref(get("parent")),
         created_at=instant(get("createdAt")),
         created_by=structure_user_ref(get("createdBy")),
         modified_at=instant(get("modifiedAt")),
@@ -40,10 +47,10 @@ def structure_code_widget_data(raw: Any, _: object = None) -> Any:
         return raw
     get: Callable[[str], Any] = raw.get
     return CodeWidgetData(
+        title=get("title"),
         code=get("code"),
         language=get("language"),
         line_numbers_visible=get("lineNumbersVisible"),
-        title=get("title"),
         extra=extra_of(raw, CODE_WIDGET_DATA),
     )
 
@@ -51,14 +58,14 @@ def structure_code_widget_data(raw: Any, _: object = None) -> Any:
 def write_code_widget_data(value: CodeWidgetData) -> dict[str, Any]:
     """Give the fields of a `CodeWidgetData` that a request may hold, as far as they are given."""
     body: dict[str, Any] = {}
+    if value.title is not None:
+        body["title"] = value.title
     if value.code is not None:
         body["code"] = value.code
     if value.language is not None:
         body["language"] = value.language
     if value.line_numbers_visible is not None:
         body["lineNumbersVisible"] = value.line_numbers_visible
-    if value.title is not None:
-        body["title"] = value.title
     return body
 
 
@@ -68,6 +75,7 @@ CODE_WIDGET_ITEM = {
     "data": "data",
     "position": "position",
     "geometry": "geometry",
+    "parent": "parent",
     "createdAt": "created_at",
     "createdBy": "created_by",
     "modifiedAt": "modified_at",
@@ -75,10 +83,10 @@ CODE_WIDGET_ITEM = {
     "links": "links",
 }
 CODE_WIDGET_DATA = {
+    "title": "title",
     "code": "code",
     "language": "language",
     "lineNumbersVisible": "line_numbers_visible",
-    "title": "title",
 }
 
 FIELDS: dict[Any, dict[str, str]] = {

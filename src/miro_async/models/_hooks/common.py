@@ -68,10 +68,10 @@ def structure_position(raw: Any, _: object = None) -> Any:
         return raw
     get: Callable[[str], Any] = raw.get
     return Position(
-        origin=get("origin"),
-        relative_to=get("relativeTo"),
         x=get("x"),
         y=get("y"),
+        origin=get("origin"),
+        relative_to=get("relativeTo"),
         extra=extra_of(raw, POSITION),
     )
 
@@ -82,8 +82,8 @@ def structure_geometry(raw: Any, _: object = None) -> Any:
         return raw
     get: Callable[[str], Any] = raw.get
     return Geometry(
-        height=get("height"),
         width=get("width"),
+        height=get("height"),
         rotation=get("rotation"),
         extra=extra_of(raw, GEOMETRY),
     )
@@ -95,8 +95,8 @@ def structure_size_geometry(raw: Any, _: object = None) -> Any:
         return raw
     get: Callable[[str], Any] = raw.get
     return SizeGeometry(
-        height=get("height"),
         width=get("width"),
+        height=get("height"),
         extra=extra_of(raw, SIZE_GEOMETRY),
     )
 
@@ -107,8 +107,8 @@ def structure_width_geometry(raw: Any, _: object = None) -> Any:
         return raw
     get: Callable[[str], Any] = raw.get
     return WidthGeometry(
-        rotation=get("rotation"),
         width=get("width"),
+        rotation=get("rotation"),
         extra=extra_of(raw, WIDTH_GEOMETRY),
     )
 
@@ -152,10 +152,10 @@ def write_position(value: Position) -> dict[str, Any]:
 def write_geometry(value: Geometry) -> dict[str, Any]:
     """Give the fields of a `Geometry` that a request may hold, as far as they are given."""
     body: dict[str, Any] = {}
-    if value.height is not None:
-        body["height"] = value.height
     if value.width is not None:
         body["width"] = value.width
+    if value.height is not None:
+        body["height"] = value.height
     if value.rotation is not None:
         body["rotation"] = value.rotation
     return body
@@ -164,20 +164,20 @@ def write_geometry(value: Geometry) -> dict[str, Any]:
 def write_size_geometry(value: SizeGeometry) -> dict[str, Any]:
     """Give the fields of a `SizeGeometry` that a request may hold, as far as they are given."""
     body: dict[str, Any] = {}
-    if value.height is not None:
-        body["height"] = value.height
     if value.width is not None:
         body["width"] = value.width
+    if value.height is not None:
+        body["height"] = value.height
     return body
 
 
 def write_width_geometry(value: WidthGeometry) -> dict[str, Any]:
     """Give the fields of a `WidthGeometry` that a request may hold, as far as they are given."""
     body: dict[str, Any] = {}
-    if value.rotation is not None:
-        body["rotation"] = value.rotation
     if value.width is not None:
         body["width"] = value.width
+    if value.rotation is not None:
+        body["rotation"] = value.rotation
     return body
 
 
@@ -205,23 +205,23 @@ PAGE_LINKS = {
     "self": "self_",
 }
 POSITION = {
-    "origin": "origin",
-    "relativeTo": "relative_to",
     "x": "x",
     "y": "y",
+    "origin": "origin",
+    "relativeTo": "relative_to",
 }
 GEOMETRY = {
-    "height": "height",
     "width": "width",
+    "height": "height",
     "rotation": "rotation",
 }
 SIZE_GEOMETRY = {
-    "height": "height",
     "width": "width",
+    "height": "height",
 }
 WIDTH_GEOMETRY = {
-    "rotation": "rotation",
     "width": "width",
+    "rotation": "rotation",
 }
 PARENT_REF = {
     "id": "id",

@@ -22,17 +22,17 @@ def structure_connector(raw: Any, _: object = None) -> Any:
     return Connector(
         id=get("id"),
         type=get("type"),
+        style=structure_connector_style(get("style")),
         captions=each(get("captions"), structure_connector_caption),
-        created_at=instant(get("createdAt")),
-        created_by=structure_user_ref(get("createdBy")),
         end_item=structure_connector_end(get("endItem")),
         is_supported=get("isSupported"),
-        links=structure_links(get("links")),
-        modified_at=instant(get("modifiedAt")),
-        modified_by=structure_user_ref(get("modifiedBy")),
         shape=get("shape"),
         start_item=structure_connector_end(get("startItem")),
-        style=structure_connector_style(get("style")),
+        created_at=instant(get("createdAt")),
+        created_by=structure_user_ref(get("createdBy")),
+        modified_at=instant(get("modifiedAt")),
+        modified_by=structure_user_ref(get("modifiedBy")),
+        links=structure_links(get("links")),
         extra=extra_of(raw, CONNECTOR),
     )
 
@@ -44,9 +44,9 @@ def structure_connector_end(raw: Any, _: object = None) -> Any:
     get: Callable[[str], Any] = raw.get
     return ConnectorEnd(
         id=get("id"),
-        links=structure_links(get("links")),
         position=structure_relative_position(get("position")),
         snap_to=get("snapTo"),
+        links=structure_links(get("links")),
         extra=extra_of(raw, CONNECTOR_END),
     )
 
@@ -57,8 +57,8 @@ def structure_connector_caption(raw: Any, _: object = None) -> Any:
         return raw
     get: Callable[[str], Any] = raw.get
     return ConnectorCaption(
-        content=get("content"),
         position=get("position"),
+        content=get("content"),
         text_align_vertical=get("textAlignVertical"),
         extra=extra_of(raw, CONNECTOR_CAPTION),
     )
@@ -153,27 +153,27 @@ def write_relative_position(value: RelativePosition) -> dict[str, Any]:
 CONNECTOR = {
     "id": "id",
     "type": "type",
+    "style": "style",
     "captions": "captions",
-    "createdAt": "created_at",
-    "createdBy": "created_by",
     "endItem": "end_item",
     "isSupported": "is_supported",
-    "links": "links",
-    "modifiedAt": "modified_at",
-    "modifiedBy": "modified_by",
     "shape": "shape",
     "startItem": "start_item",
-    "style": "style",
+    "createdAt": "created_at",
+    "createdBy": "created_by",
+    "modifiedAt": "modified_at",
+    "modifiedBy": "modified_by",
+    "links": "links",
 }
 CONNECTOR_END = {
     "id": "id",
-    "links": "links",
     "position": "position",
     "snapTo": "snap_to",
+    "links": "links",
 }
 CONNECTOR_CAPTION = {
-    "content": "content",
     "position": "position",
+    "content": "content",
     "textAlignVertical": "text_align_vertical",
 }
 CONNECTOR_STYLE = {

@@ -30,13 +30,13 @@ def structure_doc_format_item(raw: Any, _: object = None) -> Any:
         type=get("type"),
         data=structure_doc_format_data(get("data")),
         position=structure_position(get("position")),
+        geometry=structure_geometry(get("geometry")),
+        parent=structure_parent_ref(get("parent")),
         created_at=instant(get("createdAt")),
         created_by=structure_user_ref(get("createdBy")),
         modified_at=instant(get("modifiedAt")),
         modified_by=structure_user_ref(get("modifiedBy")),
-        parent=structure_parent_ref(get("parent")),
         links=structure_links(get("links")),
-        geometry=structure_geometry(get("geometry")),
         extra=extra_of(raw, DOC_FORMAT_ITEM),
     )
 
@@ -83,13 +83,13 @@ DOC_FORMAT_ITEM = {
     "type": "type",
     "data": "data",
     "position": "position",
+    "geometry": "geometry",
+    "parent": "parent",
     "createdAt": "created_at",
     "createdBy": "created_by",
     "modifiedAt": "modified_at",
     "modifiedBy": "modified_by",
-    "parent": "parent",
     "links": "links",
-    "geometry": "geometry",
 }
 DOC_FORMAT_DATA = {
     "contentType": "content_type",

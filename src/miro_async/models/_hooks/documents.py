@@ -31,11 +31,11 @@ def structure_document_item(raw: Any, _: object = None) -> Any:
         data=structure_document_data(get("data")),
         position=structure_position(get("position")),
         geometry=structure_geometry(get("geometry")),
+        parent=structure_parent_ref(get("parent")),
         created_at=instant(get("createdAt")),
         created_by=structure_user_ref(get("createdBy")),
         modified_at=instant(get("modifiedAt")),
         modified_by=structure_user_ref(get("modifiedBy")),
-        parent=structure_parent_ref(get("parent")),
         links=structure_links(get("links")),
         extra=extra_of(raw, DOCUMENT_ITEM),
     )
@@ -47,8 +47,8 @@ def structure_document_data(raw: Any, _: object = None) -> Any:
         return raw
     get: Callable[[str], Any] = raw.get
     return DocumentData(
-        document_url=get("documentUrl"),
         title=get("title"),
+        document_url=get("documentUrl"),
         extra=extra_of(raw, DOCUMENT_DATA),
     )
 
@@ -103,16 +103,16 @@ DOCUMENT_ITEM = {
     "data": "data",
     "position": "position",
     "geometry": "geometry",
+    "parent": "parent",
     "createdAt": "created_at",
     "createdBy": "created_by",
     "modifiedAt": "modified_at",
     "modifiedBy": "modified_by",
-    "parent": "parent",
     "links": "links",
 }
 DOCUMENT_DATA = {
-    "documentUrl": "document_url",
     "title": "title",
+    "documentUrl": "document_url",
 }
 DOCUMENT_SOURCE = {
     "title": "title",

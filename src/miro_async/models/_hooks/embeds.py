@@ -31,11 +31,11 @@ def structure_embed_item(raw: Any, _: object = None) -> Any:
         data=structure_embed_data(get("data")),
         position=structure_position(get("position")),
         geometry=structure_geometry(get("geometry")),
+        parent=structure_parent_ref(get("parent")),
         created_at=instant(get("createdAt")),
         created_by=structure_user_ref(get("createdBy")),
         modified_at=instant(get("modifiedAt")),
         modified_by=structure_user_ref(get("modifiedBy")),
-        parent=structure_parent_ref(get("parent")),
         links=structure_links(get("links")),
         extra=extra_of(raw, EMBED_ITEM),
     )
@@ -47,15 +47,15 @@ def structure_embed_data(raw: Any, _: object = None) -> Any:
         return raw
     get: Callable[[str], Any] = raw.get
     return EmbedData(
-        content_type=get("contentType"),
+        title=get("title"),
+        url=get("url"),
         description=get("description"),
+        content_type=get("contentType"),
         html=get("html"),
         mode=get("mode"),
         preview_url=get("previewUrl"),
         provider_name=get("providerName"),
         provider_url=get("providerUrl"),
-        title=get("title"),
-        url=get("url"),
         extra=extra_of(raw, EMBED_DATA),
     )
 
@@ -66,9 +66,9 @@ def structure_embed_source(raw: Any, _: object = None) -> Any:
         return raw
     get: Callable[[str], Any] = raw.get
     return EmbedSource(
+        url=get("url"),
         mode=get("mode"),
         preview_url=get("previewUrl"),
-        url=get("url"),
         extra=extra_of(raw, EMBED_SOURCE),
     )
 
@@ -79,9 +79,9 @@ def structure_embed_source_update(raw: Any, _: object = None) -> Any:
         return raw
     get: Callable[[str], Any] = raw.get
     return EmbedSourceUpdate(
+        url=get("url"),
         mode=get("mode"),
         preview_url=get("previewUrl"),
-        url=get("url"),
         extra=extra_of(raw, EMBED_SOURCE_UPDATE),
     )
 
@@ -101,12 +101,12 @@ def write_embed_source(value: EmbedSource) -> dict[str, Any]:
 def write_embed_source_update(value: EmbedSourceUpdate) -> dict[str, Any]:
     """Give the fields of a `EmbedSourceUpdate` that a request may hold, as far as they are given."""
     body: dict[str, Any] = {}
+    if value.url is not None:
+        body["url"] = value.url
     if value.mode is not None:
         body["mode"] = value.mode
     if value.preview_url is not None:
         body["previewUrl"] = value.preview_url
-    if value.url is not None:
-        body["url"] = value.url
     return body
 
 
@@ -116,33 +116,33 @@ EMBED_ITEM = {
     "data": "data",
     "position": "position",
     "geometry": "geometry",
+    "parent": "parent",
     "createdAt": "created_at",
     "createdBy": "created_by",
     "modifiedAt": "modified_at",
     "modifiedBy": "modified_by",
-    "parent": "parent",
     "links": "links",
 }
 EMBED_DATA = {
-    "contentType": "content_type",
+    "title": "title",
+    "url": "url",
     "description": "description",
+    "contentType": "content_type",
     "html": "html",
     "mode": "mode",
     "previewUrl": "preview_url",
     "providerName": "provider_name",
     "providerUrl": "provider_url",
-    "title": "title",
-    "url": "url",
 }
 EMBED_SOURCE = {
+    "url": "url",
     "mode": "mode",
     "previewUrl": "preview_url",
-    "url": "url",
 }
 EMBED_SOURCE_UPDATE = {
+    "url": "url",
     "mode": "mode",
     "previewUrl": "preview_url",
-    "url": "url",
 }
 
 FIELDS: dict[Any, dict[str, str]] = {

@@ -32,12 +32,12 @@ def structure_frame_item(raw: Any, _: object = None) -> Any:
         style=structure_frame_style(get("style")),
         position=structure_position(get("position")),
         geometry=structure_geometry(get("geometry")),
+        parent=structure_parent_ref(get("parent")),
         created_at=instant(get("createdAt")),
         created_by=structure_user_ref(get("createdBy")),
         modified_at=instant(get("modifiedAt")),
         modified_by=structure_user_ref(get("modifiedBy")),
         links=structure_links(get("links")),
-        parent=structure_parent_ref(get("parent")),
         extra=extra_of(raw, FRAME_ITEM),
     )
 
@@ -49,8 +49,8 @@ def structure_frame_data(raw: Any, _: object = None) -> Any:
     get: Callable[[str], Any] = raw.get
     return FrameData(
         type=get("type"),
-        format=get("format"),
         title=get("title"),
+        format=get("format"),
         show_content=get("showContent"),
         extra=extra_of(raw, FRAME_DATA),
     )
@@ -72,10 +72,10 @@ def write_frame_data(value: FrameData) -> dict[str, Any]:
     body: dict[str, Any] = {}
     if value.type is not None:
         body["type"] = value.type
-    if value.format is not None:
-        body["format"] = value.format
     if value.title is not None:
         body["title"] = value.title
+    if value.format is not None:
+        body["format"] = value.format
     if value.show_content is not None:
         body["showContent"] = value.show_content
     return body
@@ -96,17 +96,17 @@ FRAME_ITEM = {
     "style": "style",
     "position": "position",
     "geometry": "geometry",
+    "parent": "parent",
     "createdAt": "created_at",
     "createdBy": "created_by",
     "modifiedAt": "modified_at",
     "modifiedBy": "modified_by",
     "links": "links",
-    "parent": "parent",
 }
 FRAME_DATA = {
     "type": "type",
-    "format": "format",
     "title": "title",
+    "format": "format",
     "showContent": "show_content",
 }
 FRAME_STYLE = {

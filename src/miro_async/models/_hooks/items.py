@@ -12,17 +12,20 @@ from typing import Any
 from ...codec.values import extra_of, instant
 from ..app_cards import AppCardItem
 from ..cards import CardItem
+from ..code_widgets import CodeWidgetItem
 from ..doc_formats import DocFormatItem
 from ..documents import DocumentItem
 from ..embeds import EmbedItem
 from ..frames import FrameItem
 from ..images import ImageItem
 from ..items import BulkFileItem, BulkItem, Item, UnknownItem
+from ..mindmap_nodes import MindmapNode
 from ..shapes import ShapeItem
 from ..sticky_notes import StickyNoteItem
 from ..texts import TextItem
 from .app_cards import structure_app_card_item
 from .cards import structure_card_item
+from .code_widgets import structure_code_widget_item
 from .common import (
     structure_geometry,
     structure_links,
@@ -35,6 +38,7 @@ from .documents import structure_document_item
 from .embeds import structure_embed_item
 from .frames import structure_frame_item
 from .images import structure_image_item
+from .mindmap_nodes import structure_mindmap_node
 from .shapes import structure_shape_item
 from .sticky_notes import structure_sticky_note_item
 from .texts import structure_text_item
@@ -48,15 +52,15 @@ def structure_unknown_item(raw: Any, _: object = None) -> Any:
     return UnknownItem(
         id=get("id"),
         type=get("type"),
+        data=get("data"),
+        style=get("style"),
+        position=structure_position(get("position")),
+        geometry=structure_geometry(get("geometry")),
+        parent=structure_parent_ref(get("parent")),
         created_at=instant(get("createdAt")),
         created_by=structure_user_ref(get("createdBy")),
-        data=get("data"),
-        geometry=structure_geometry(get("geometry")),
         modified_at=instant(get("modifiedAt")),
         modified_by=structure_user_ref(get("modifiedBy")),
-        parent=structure_parent_ref(get("parent")),
-        position=structure_position(get("position")),
-        style=get("style"),
         links=structure_links(get("links")),
         extra=extra_of(raw, UNKNOWN_ITEM),
     )
@@ -86,10 +90,10 @@ def structure_bulk_file_item(raw: Any, _: object = None) -> Any:
     return BulkFileItem(
         type=get("type"),
         title=get("title"),
-        alt_text=get("altText"),
         position=structure_position(get("position")),
         geometry=structure_geometry(get("geometry")),
         parent=structure_parent_ref(get("parent")),
+        alt_text=get("altText"),
         extra=extra_of(raw, BULK_FILE_ITEM),
     )
 
@@ -119,14 +123,14 @@ def write_bulk_file_item(value: BulkFileItem) -> dict[str, Any]:
     }
     if value.title is not None:
         body["title"] = value.title
-    if value.alt_text is not None:
-        body["altText"] = value.alt_text
     if value.position is not None:
         body["position"] = value.position
     if value.geometry is not None:
         body["geometry"] = value.geometry
     if value.parent is not None:
         body["parent"] = value.parent
+    if value.alt_text is not None:
+        body["altText"] = value.alt_text
     return body
 
 
@@ -143,11 +147,13 @@ def structure_item(raw: Any, _: object = None) -> Any:
 BY_TYPE: dict[str, type] = {
     "app_card": AppCardItem,
     "card": CardItem,
+    "code": CodeWidgetItem,
     "doc_format": DocFormatItem,
     "document": DocumentItem,
     "embed": EmbedItem,
     "frame": FrameItem,
     "image": ImageItem,
+    "mindmap_node": MindmapNode,
     "shape": ShapeItem,
     "sticky_note": StickyNoteItem,
     "text": TextItem,
@@ -156,11 +162,13 @@ BY_TYPE: dict[str, type] = {
 CHOOSE: dict[str, Callable[[Any], Any]] = {
     "app_card": structure_app_card_item,
     "card": structure_card_item,
+    "code": structure_code_widget_item,
     "doc_format": structure_doc_format_item,
     "document": structure_document_item,
     "embed": structure_embed_item,
     "frame": structure_frame_item,
     "image": structure_image_item,
+    "mindmap_node": structure_mindmap_node,
     "shape": structure_shape_item,
     "sticky_note": structure_sticky_note_item,
     "text": structure_text_item,
@@ -169,15 +177,15 @@ CHOOSE: dict[str, Callable[[Any], Any]] = {
 UNKNOWN_ITEM = {
     "id": "id",
     "type": "type",
+    "data": "data",
+    "style": "style",
+    "position": "position",
+    "geometry": "geometry",
+    "parent": "parent",
     "createdAt": "created_at",
     "createdBy": "created_by",
-    "data": "data",
-    "geometry": "geometry",
     "modifiedAt": "modified_at",
     "modifiedBy": "modified_by",
-    "parent": "parent",
-    "position": "position",
-    "style": "style",
     "links": "links",
 }
 BULK_ITEM = {
@@ -191,10 +199,10 @@ BULK_ITEM = {
 BULK_FILE_ITEM = {
     "type": "type",
     "title": "title",
-    "altText": "alt_text",
     "position": "position",
     "geometry": "geometry",
     "parent": "parent",
+    "altText": "alt_text",
 }
 
 FIELDS: dict[Any, dict[str, str]] = {

@@ -29,13 +29,13 @@ def structure_legal_hold_case(raw: Any, _: object = None) -> Any:
     get: Callable[[str], Any] = raw.get
     return LegalHoldCase(
         id=get("id"),
-        organization_id=get("organizationId"),
         name=get("name"),
         description=get("description"),
-        created_by=structure_legal_hold_user(get("createdBy")),
+        organization_id=get("organizationId"),
         last_modified_by=structure_legal_hold_user(get("lastModifiedBy")),
-        created_at=instant(get("createdAt")),
         last_modified_at=instant(get("lastModifiedAt")),
+        created_at=instant(get("createdAt")),
+        created_by=structure_legal_hold_user(get("createdBy")),
         extra=extra_of(raw, LEGAL_HOLD_CASE),
     )
 
@@ -47,16 +47,16 @@ def structure_legal_hold(raw: Any, _: object = None) -> Any:
     get: Callable[[str], Any] = raw.get
     return LegalHold(
         id=get("id"),
-        organization_id=get("organizationId"),
-        case_id=get("caseId"),
         name=get("name"),
         description=get("description"),
+        organization_id=get("organizationId"),
+        case_id=get("caseId"),
         state=get("state"),
         scope=structure_legal_hold_scope(get("scope")),
-        created_by=structure_legal_hold_user(get("createdBy")),
         last_modified_by=structure_legal_hold_user(get("lastModifiedBy")),
-        created_at=instant(get("createdAt")),
         last_modified_at=instant(get("lastModifiedAt")),
+        created_at=instant(get("createdAt")),
+        created_by=structure_legal_hold_user(get("createdBy")),
         extra=extra_of(raw, LEGAL_HOLD),
     )
 
@@ -149,26 +149,26 @@ def write_legal_hold_user_input(value: LegalHoldUserInput) -> dict[str, Any]:
 
 LEGAL_HOLD_CASE = {
     "id": "id",
-    "organizationId": "organization_id",
     "name": "name",
     "description": "description",
-    "createdBy": "created_by",
+    "organizationId": "organization_id",
     "lastModifiedBy": "last_modified_by",
-    "createdAt": "created_at",
     "lastModifiedAt": "last_modified_at",
+    "createdAt": "created_at",
+    "createdBy": "created_by",
 }
 LEGAL_HOLD = {
     "id": "id",
-    "organizationId": "organization_id",
-    "caseId": "case_id",
     "name": "name",
     "description": "description",
+    "organizationId": "organization_id",
+    "caseId": "case_id",
     "state": "state",
     "scope": "scope",
-    "createdBy": "created_by",
     "lastModifiedBy": "last_modified_by",
-    "createdAt": "created_at",
     "lastModifiedAt": "last_modified_at",
+    "createdAt": "created_at",
+    "createdBy": "created_by",
 }
 LEGAL_HOLD_SCOPE = {
     "users": "users",

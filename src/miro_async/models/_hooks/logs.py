@@ -32,11 +32,11 @@ def structure_audit_event(raw: Any, _: object = None) -> Any:
         id=get("id"),
         context=structure_audit_context(get("context")),
         object_=structure_named_ref(get("object")),
-        created_at=instant(get("createdAt")),
         details=get("details"),
-        created_by=structure_audit_actor(get("createdBy")),
         event=get("event"),
         category=get("category"),
+        created_at=instant(get("createdAt")),
+        created_by=structure_audit_actor(get("createdBy")),
         extra=extra_of(raw, AUDIT_EVENT),
     )
 
@@ -119,7 +119,6 @@ def structure_ai_interaction_log(raw: Any, _: object = None) -> Any:
     get: Callable[[str], Any] = raw.get
     return AiInteractionLog(
         id=get("id"),
-        created_at=instant(get("createdAt")),
         stored_at=instant(get("storedAt")),
         session_id=get("sessionId"),
         message_id=get("messageId"),
@@ -128,6 +127,7 @@ def structure_ai_interaction_log(raw: Any, _: object = None) -> Any:
         actor=structure_log_actor(get("actor")),
         log_type=get("logType"),
         details=get("details"),
+        created_at=instant(get("createdAt")),
         extra=extra_of(raw, AI_INTERACTION_LOG),
     )
 
@@ -151,8 +151,8 @@ def structure_log_actor(raw: Any, _: object = None) -> Any:
     get: Callable[[str], Any] = raw.get
     return LogActor(
         id=get("id"),
-        email=get("email"),
         name=get("name"),
+        email=get("email"),
         extra=extra_of(raw, LOG_ACTOR),
     )
 
@@ -161,11 +161,11 @@ AUDIT_EVENT = {
     "id": "id",
     "context": "context",
     "object": "object_",
-    "createdAt": "created_at",
     "details": "details",
-    "createdBy": "created_by",
     "event": "event",
     "category": "category",
+    "createdAt": "created_at",
+    "createdBy": "created_by",
 }
 AUDIT_CONTEXT = {
     "ip": "ip",
@@ -200,7 +200,6 @@ CONTENT_LOG_RELATIONSHIP = {
 }
 AI_INTERACTION_LOG = {
     "id": "id",
-    "createdAt": "created_at",
     "storedAt": "stored_at",
     "sessionId": "session_id",
     "messageId": "message_id",
@@ -209,6 +208,7 @@ AI_INTERACTION_LOG = {
     "actor": "actor",
     "logType": "log_type",
     "details": "details",
+    "createdAt": "created_at",
 }
 AI_INTERACTION_LOG_OBJECT = {
     "id": "id",
@@ -216,8 +216,8 @@ AI_INTERACTION_LOG_OBJECT = {
 }
 LOG_ACTOR = {
     "id": "id",
-    "email": "email",
     "name": "name",
+    "email": "email",
 }
 
 FIELDS: dict[Any, dict[str, str]] = {

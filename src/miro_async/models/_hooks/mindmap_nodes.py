@@ -20,7 +20,13 @@ from ..mindmap_nodes import (
     MindmapNodeView,
     MindmapNodeViewStyle,
 )
-from .common import structure_links, structure_parent_ref, structure_user_ref
+from .common import (
+    structure_geometry,
+    structure_links,
+    structure_parent_ref,
+    structure_position,
+    structure_user_ref,
+)
 
 
 def structure_mindmap_node(raw: Any, _: object = None) -> Any:
@@ -32,13 +38,15 @@ def structure_mindmap_node(raw: Any, _: object = None) -> Any:
         id=get("id"),
         type=get("type"),
         data=structure_mindmap_node_data(get("data")),
+        style=structure_mindmap_node_style(get("style")),
+        position=structure_position(get("position")),
+        geometry=structure_geometry(get("geometry")),
+        parent=structure_parent_ref(get("parent")),
         created_at=instant(get("createdAt")),
         created_by=structure_user_ref(get("createdBy")),
         modified_at=instant(get("modifiedAt")),
         modified_by=structure_user_ref(get("modifiedBy")),
-        parent=structure_parent_ref(get("parent")),
         links=structure_links(get("links")),
-        style=structure_mindmap_node_style(get("style")),
         extra=extra_of(raw, MINDMAP_NODE),
     )
 
@@ -167,13 +175,15 @@ MINDMAP_NODE = {
     "id": "id",
     "type": "type",
     "data": "data",
+    "style": "style",
+    "position": "position",
+    "geometry": "geometry",
+    "parent": "parent",
     "createdAt": "created_at",
     "createdBy": "created_by",
     "modifiedAt": "modified_at",
     "modifiedBy": "modified_by",
-    "parent": "parent",
     "links": "links",
-    "style": "style",
 }
 MINDMAP_NODE_DATA = {
     "nodeView": "node_view",

@@ -21,8 +21,8 @@ def structure_organization(raw: Any, _: object = None) -> Any:
     return Organization(
         id=get("id"),
         type=get("type"),
-        full_licenses_purchased=get("fullLicensesPurchased"),
         name=get("name"),
+        full_licenses_purchased=get("fullLicensesPurchased"),
         plan=get("plan"),
         extra=extra_of(raw, ORGANIZATION),
     )
@@ -62,8 +62,8 @@ def structure_admin_role(raw: Any, _: object = None) -> Any:
 ORGANIZATION = {
     "id": "id",
     "type": "type",
-    "fullLicensesPurchased": "full_licenses_purchased",
     "name": "name",
+    "fullLicensesPurchased": "full_licenses_purchased",
     "plan": "plan",
 }
 ORGANIZATION_MEMBER = {

@@ -43,10 +43,10 @@ def structure_scim_user(raw: Any, _: object = None) -> Any:
     get: Callable[[str], Any] = raw.get
     return ScimUser(
         id=get("id"),
+        name=structure_scim_name(get("name")),
         schemas=get("schemas"),
         meta=structure_scim_meta(get("meta")),
         user_name=get("userName"),
-        name=structure_scim_name(get("name")),
         display_name=get("displayName"),
         user_type=get("userType"),
         active=get("active"),
@@ -227,9 +227,9 @@ def structure_scim_resource_type(raw: Any, _: object = None) -> Any:
     get: Callable[[str], Any] = raw.get
     return ScimResourceType(
         id=get("id"),
-        schemas=get("schemas"),
         name=get("name"),
         description=get("description"),
+        schemas=get("schemas"),
         endpoint=get("endpoint"),
         schema=get("schema"),
         schema_extensions=each(get("schemaExtensions"), structure_scim_schema_extension),
@@ -272,10 +272,10 @@ def structure_scim_schema_attribute(raw: Any, _: object = None) -> Any:
     get: Callable[[str], Any] = raw.get
     return ScimSchemaAttribute(
         type=get("type"),
-        schemas=get("schemas"),
         name=get("name"),
-        multi_valued=get("multiValued"),
         description=get("description"),
+        schemas=get("schemas"),
+        multi_valued=get("multiValued"),
         required=get("required"),
         sub_attributes=each(get("subAttributes"), structure_scim_schema_attribute),
         case_exact=get("caseExact"),
@@ -363,14 +363,14 @@ def write_scim_user(value: ScimUser) -> dict[str, Any]:
     body: dict[str, Any] = {}
     if value.id is not None:
         body["id"] = value.id
+    if value.name is not None:
+        body["name"] = value.name
     if value.schemas is not None:
         body["schemas"] = value.schemas
     if value.meta is not None:
         body["meta"] = value.meta
     if value.user_name is not None:
         body["userName"] = value.user_name
-    if value.name is not None:
-        body["name"] = value.name
     if value.display_name is not None:
         body["displayName"] = value.display_name
     if value.user_type is not None:
@@ -520,10 +520,10 @@ def write_scim_group_patch_operation(value: ScimGroupPatchOperation) -> dict[str
 
 SCIM_USER = {
     "id": "id",
+    "name": "name",
     "schemas": "schemas",
     "meta": "meta",
     "userName": "user_name",
-    "name": "name",
     "displayName": "display_name",
     "userType": "user_type",
     "active": "active",
@@ -598,9 +598,9 @@ SCIM_GROUP_PATCH_OPERATION = {
 }
 SCIM_RESOURCE_TYPE = {
     "id": "id",
-    "schemas": "schemas",
     "name": "name",
     "description": "description",
+    "schemas": "schemas",
     "endpoint": "endpoint",
     "schema": "schema",
     "schemaExtensions": "schema_extensions",
@@ -619,10 +619,10 @@ SCIM_SCHEMA = {
 }
 SCIM_SCHEMA_ATTRIBUTE = {
     "type": "type",
-    "schemas": "schemas",
     "name": "name",
-    "multiValued": "multi_valued",
     "description": "description",
+    "schemas": "schemas",
+    "multiValued": "multi_valued",
     "required": "required",
     "subAttributes": "sub_attributes",
     "caseExact": "case_exact",

@@ -60,11 +60,11 @@ def structure_team_member(raw: Any, _: object = None) -> Any:
         id=get("id"),
         type=get("type"),
         role=get("role"),
+        team_id=get("teamId"),
         created_at=instant(get("createdAt")),
         created_by=get("createdBy"),
         modified_at=instant(get("modifiedAt")),
         modified_by=get("modifiedBy"),
-        team_id=get("teamId"),
         extra=extra_of(raw, TEAM_MEMBER),
     )
 
@@ -242,11 +242,11 @@ TEAM_MEMBER = {
     "id": "id",
     "type": "type",
     "role": "role",
+    "teamId": "team_id",
     "createdAt": "created_at",
     "createdBy": "created_by",
     "modifiedAt": "modified_at",
     "modifiedBy": "modified_by",
-    "teamId": "team_id",
 }
 TEAM_SETTINGS = {
     "type": "type",

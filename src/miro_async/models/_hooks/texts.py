@@ -32,11 +32,11 @@ def structure_text_item(raw: Any, _: object = None) -> Any:
         style=structure_text_style(get("style")),
         position=structure_position(get("position")),
         geometry=structure_geometry(get("geometry")),
+        parent=structure_parent_ref(get("parent")),
         created_at=instant(get("createdAt")),
         created_by=structure_user_ref(get("createdBy")),
         modified_at=instant(get("modifiedAt")),
         modified_by=structure_user_ref(get("modifiedBy")),
-        parent=structure_parent_ref(get("parent")),
         links=structure_links(get("links")),
         extra=extra_of(raw, TEXT_ITEM),
     )
@@ -102,11 +102,11 @@ TEXT_ITEM = {
     "style": "style",
     "position": "position",
     "geometry": "geometry",
+    "parent": "parent",
     "createdAt": "created_at",
     "createdBy": "created_by",
     "modifiedAt": "modified_at",
     "modifiedBy": "modified_by",
-    "parent": "parent",
     "links": "links",
 }
 TEXT_DATA = {

@@ -22,10 +22,10 @@ def structure_token_info(raw: Any, _: object = None) -> Any:
         type=get("type"),
         organization=structure_token_organization(get("organization")),
         team=structure_token_team(get("team")),
-        created_by=structure_token_user(get("createdBy")),
         user=structure_token_user(get("user")),
         scopes=get("scopes"),
         application=structure_token_application(get("application")),
+        created_by=structure_token_user(get("createdBy")),
         extra=extra_of(raw, TOKEN_INFO),
     )
 
@@ -86,10 +86,10 @@ TOKEN_INFO = {
     "type": "type",
     "organization": "organization",
     "team": "team",
-    "createdBy": "created_by",
     "user": "user",
     "scopes": "scopes",
     "application": "application",
+    "createdBy": "created_by",
 }
 TOKEN_ORGANIZATION = {
     "id": "id",
