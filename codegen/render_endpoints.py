@@ -56,7 +56,9 @@ def imports(group: Group) -> Iterator[str]:
     yield "from ..call.operation import Operation, Paging"
     yield "from ..call.request import as_number, comma_joined"
     yield f"from ..paging import {', '.join(sorted(PAGINATORS.values()))}"
-    yield "from ..uploads import Upload"
+    # Called where a file comes with its name; elsewhere the name only stands in a type.
+    called = any(a.place == "file option" for op in group.operations for a in op.arguments)
+    yield "from ..uploads import Upload" if called else ""
     yield "if TYPE_CHECKING:"
     yield "    import builtins"
     yield "    from collections.abc import Mapping, Sequence"
@@ -69,7 +71,7 @@ def imports(group: Group) -> Iterator[str]:
         yield f"    from ..models.enums import {', '.join(sorted(enums))}"
     yield "    from ..null import Null"
     yield f"    from ..paging import {', '.join(f'{s.title()}Page' for s in sorted(PAGINATORS))}"
-    yield "    from ..uploads import FileSource"
+    yield f"    from ..uploads import FileSource{'' if called else ', Upload'}"
 
 
 def signature(op: Operation) -> str:
@@ -197,7 +199,7 @@ def _upload(op: Operation, body: dict[str, str]) -> Iterator[str]:
         yield "files=[Upload.of(file, file_name=file_name, content_type=content_type)]"
         yield f"data={_mapping(body)}"
     else:
-        yield "files=[Upload.of(file) for file in files]"
+        yield "files=files"
         yield "data=data"
 
 

@@ -186,6 +186,7 @@ class DecodeError(MiroError):
         where = f" at {path}" if path else ""
         super().__init__(f"{call}: the answer cannot be decoded{where}: {reason}")
         self.operation = operation
+        self.call = call
         self.path = path
         self.reason = reason
 

@@ -11,6 +11,7 @@ of `total`, which many lists do not have. Iterating again starts again.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
 
 from attrs import field, frozen
@@ -91,7 +92,7 @@ class ScimPage(Generic[T]):
     extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
 
 
-class Paginator(Generic[T, PageT]):
+class Paginator(ABC, Generic[T, PageT]):
     """A list to iterate over with `async for`, fetched page by page as that goes on."""
 
     position_parameter: ClassVar[str]
@@ -166,9 +167,9 @@ class Paginator(Generic[T, PageT]):
         page: PageT = await self._source.page(self._operation, *self._ids, query=query)
         return page
 
+    @abstractmethod
     def after(self, page: PageT, position: Start | None, size: int) -> Start | None:
         """Give where the list goes on after this page; `None` when it was the last."""
-        raise NotImplementedError
 
 
 class CursorPaginator(Paginator[T, CursorPage[T]]):

@@ -31,11 +31,18 @@ def checked_token(token: Secret) -> Secret:
     Raises:
         ConfigurationError: It is empty, or has characters that no token has.
     """
+    # Raised here and not where the text is looked at: that frame would show it in a traceback.
+    if fault := _fault_of(token):
+        raise ConfigurationError(f"the access token {fault}")
+    return token
+
+
+def _fault_of(token: Secret) -> str | None:
     text = token.reveal()
     if not text:
-        raise ConfigurationError("the access token is empty")
+        return "is empty"
     if text != text.strip():
-        raise ConfigurationError("the access token has space or a line break around it")
+        return "has space or a line break around it"
     if not text.isascii() or not text.isprintable() or " " in text:
-        raise ConfigurationError("the access token has characters that no token has")
-    return token
+        return "has characters that no token has"
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import strategies as st
+from hypothesis import assume, strategies as st
 
 from tests.codegen.small import STRING, put
 
@@ -174,6 +174,7 @@ def mutated(facts, data):
     def pick(things):
         # Drawn by number: what is drawn must not change later, and these are changed at once.
         chosen = list(things)
+        assume(chosen)  # an earlier change may have taken the last one away
         return chosen[data.draw(st.integers(0, len(chosen) - 1))]
 
     for mutator in data.draw(st.lists(st.sampled_from(MUTATORS), min_size=1, max_size=4)):

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from codegen.__main__ import BY_HAND, GENERATED, Project, main
 from codegen.operations import build
-from codegen.overlay import corrected, parse
+from codegen.overlay import OverlayError, corrected, parse
 from codegen.render import formatted, render, texts
 from tests.codegen.generated import difference, methods, pieces
 from tests.codegen.small import GONE, OVERLAY, changed, project, put
@@ -285,11 +285,14 @@ def test_other_terms_show_in_docstring_and_table(copied, before, after):
     assert "deprecated=True" in now[f"{where} GET"]
 
 
-def test_another_page_size_shows_in_the_table(copied, before, after):
-    """The bounds of a page are data."""
+def test_another_page_size_shows_in_the_table_and_in_words(copied, before, after):
+    """The bounds of a page are data, and stand in the method's docstring."""
     put(copied, "operations / get-boards / parameters / limit / maximum", 70)
     now = after(copied)
-    assert difference(before, now)["changed"] == {"endpoints/boards.py LIST"}
+    assert difference(before, now)["changed"] == {
+        "endpoints/boards.py LIST",
+        "endpoints/boards.py Boards list doc",
+    }
     assert "smallest=1, largest=70" in now["endpoints/boards.py LIST"]
 
 
@@ -336,7 +339,7 @@ def test_an_answer_can_be_a_list():
 
 def test_an_answer_that_is_no_object_is_refused():
     """Methods give classes of ours, or lists of them."""
-    with pytest.raises(ValueError, match="answers with"):
+    with pytest.raises(OverlayError, match="answers with"):
         small_pieces("operations / get-thing / responses / 200 / schema", {"type": "string"})
 
 

@@ -96,7 +96,7 @@ async def test_a_day_on_a_board(api):
     assert out.parent is None
     await api.tags.detach(board.id, card.id, tag.id)
     await api.frames.delete(board.id, frame.id)
-    copy = await api.boards.copy(copy_from=board.id, name="Copy")
+    copy = await api.boards.copy(board.id, name="Copy")
     assert len(await api.items.list(copy.id).collect()) == 11
     await api.boards.delete(board.id)
     assert [found.id async for found in api.boards.list()] == [copy.id]

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 import miro_async
-from miro_async import MiroApi, Timeout
+from miro_async import MiroApi, Timeout, errors
 from miro_async.client import MiroApi as FromModule
 from miro_async.endpoints._groups import GROUPS
 from miro_async.errors import ConfigurationError
@@ -189,6 +189,7 @@ def test_what_the_package_offers_is_there():
     for name in miro_async.__all__:
         assert getattr(miro_async, name) is not None
     assert MiroApi is FromModule
+    assert miro_async.__getattr__("errors") is errors  # before it is imported otherwise
     assert set(dir(miro_async)) == {*miro_async.__all__, "__version__"}
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = miro_async.nothing

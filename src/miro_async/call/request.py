@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from .operation import Operation
 
+LONGEST_ID = 19  # digits of a number that fits into 64 bits
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -117,6 +118,6 @@ def as_number(value: object) -> object:
     """Give an id as Miro takes it in a few places: as a number, where answers have it as text."""
     if not isinstance(value, str):
         return value
-    if not value.isdecimal():
+    if not value.isascii() or not value.isdecimal() or len(value) > LONGEST_ID:
         raise InvalidArgumentError(f"{value!r} is no number, as this id has to be")
     return int(value)

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from ..errors import ConfigurationError, InvalidArgumentError, TransportError, UploadError
 from ..secret import Secret, checked_token
-from ..uploads import LARGEST_UPLOAD, Upload, UploadedFile, read
+from ..uploads import LARGEST_UPLOAD, Upload, read
 from .answer import Answers, error_of
 from .multipart import Part, form
 from .request import url_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..codec import Codec
     from ..options import Timeout
     from ..paging import Page
+    from ..uploads import FileSource, UploadedFile
     from .hooks import Hooks
     from .operation import Api, Operation
     from .transport.protocol import Response, Transport
@@ -84,9 +85,9 @@ class Caller:
         body: Mapping[str, object] | Sequence[object] | None = None,
     ) -> T:
         """Call an operation. `body` has wire names; of a mapping, `None`s are left out."""
-        _demand_required(operation, query, body)
         if operation.most is not None:
             _demand_batch(body, "items", operation.most)
+        _demand_required(operation, query, body)
         response = await self._send(operation, ids, query, self._json_body(operation, body))
         return self._answers.decode(operation, response)
 
@@ -104,7 +105,7 @@ class Caller:
         operation: Operation[T],
         *ids: str,
         part: str,
-        files: Sequence[Upload],
+        files: Sequence[FileSource | Upload],
         data: Mapping[str, object] | Sequence[object],
     ) -> T:
         """Call an operation with files: in parts named `part`, after a JSON part named `data`."""
@@ -112,7 +113,7 @@ class Caller:
             _demand_batch(files, "files", operation.most)
             if not isinstance(data, (list, tuple)) or len(data) != len(files):
                 raise UploadError(f"data must be a list that describes each of {len(files)} files")
-        read_files = [await read(file) for file in files]
+        read_files = [await read(Upload.of(file)) for file in files]
         if sum(len(file.content) for file in read_files) > LARGEST_UPLOAD:
             raise UploadError("the files together are larger than the 6 MB that Miro takes")
         content, media_type = form([*self._data_parts(data), *_file_parts(part, read_files)])
@@ -219,8 +220,12 @@ async def _token(origin: Origin, operation: Operation[object]) -> Secret:
         )
     if isinstance(origin.token, Secret):
         return origin.token
-    given = origin.token()
+    return checked_token(await _asked(origin.token))
+
+
+async def _asked(source: TokenFunction) -> Secret:
+    given = source()
     token = cast("object", await given if inspect.isawaitable(given) else given)
-    if not isinstance(token, str):
-        raise ConfigurationError(f"the function for the token gave a {type(token).__name__}")
-    return checked_token(Secret(token))
+    if isinstance(token, str):
+        return Secret(token)
+    raise ConfigurationError(f"the function for the token gave a {type(token).__name__}")

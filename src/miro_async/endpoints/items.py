@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 
 from ..call.operation import Operation, Paging
 from ..paging import CursorPaginator
-from ..uploads import Upload
 
 if TYPE_CHECKING:
     import builtins
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from ..call.send import Caller
     from ..models import BulkFileItem, BulkItem, Item, ParentRef, Position
     from ..null import Null
-    from ..uploads import FileSource
+    from ..uploads import FileSource, Upload
 
 
 class Items:
@@ -129,11 +128,7 @@ class Items:
         Errors: 400 `BadRequestError`, 404 `NotFoundError`, 429 `RateLimitError`.
         """
         return await self._caller.upload(
-            UPLOAD_BULK,
-            board_id,
-            part="resources",
-            files=[Upload.of(file) for file in files],
-            data=data,
+            UPLOAD_BULK, board_id, part="resources", files=files, data=data
         )
 
     async def update(
