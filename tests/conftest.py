@@ -5,8 +5,15 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
 
 ON_CI = "MIRO_CI" in os.environ
+
+# A change lands or not for what it is, not for the dice; the nightly run throws them often.
+settings.register_profile("everyday", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("nightly", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if ON_CI else "everyday"))
 
 
 @pytest.fixture(params=["asyncio", "trio"])
