@@ -43,8 +43,7 @@ from miro_async.sandbox import SandboxServer
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from miro_async import Operation
-    from miro_async.call.transport.protocol import Response
+    from miro_async import Operation, Response
     from miro_async.models import Connector, Item, Tag
     from miro_async.models.enums import TagColor
 
@@ -73,19 +72,16 @@ class Bill:
 
 
 @asynccontextmanager
-async def connected(bill: Bill) -> AsyncGenerator[MiroApi]:
-    """Give a client of Miro if there is a token for it, and one of a sandbox if not."""
-    hooks = Hooks(response=bill.add)
+async def somewhere() -> AsyncGenerator[tuple[str, str]]:
+    """Give a token and an address: Miro's if there is a token for it, a sandbox's if not."""
     if token := os.environ.get("MIRO_ACCESS_TOKEN"):
-        base_url = os.environ.get("MIRO_BASE_URL", API_URL)
-        print(f"Working with Miro at {base_url}")
-        async with MiroApi(token, base_url=base_url, hooks=hooks) as api:
-            yield api
+        url = os.environ.get("MIRO_BASE_URL", API_URL)
+        print(f"Working with Miro at {url}")
+        yield token, url
     else:
         async with SandboxServer() as server:
             print(f"No MIRO_ACCESS_TOKEN: working with a sandbox at {server.url}")
-            async with MiroApi(server.token, base_url=server.url, hooks=hooks) as api:
-                yield api
+            yield server.token, server.url
 
 
 async def add_frames(api: MiroApi, board_id: str, rows: list[Row]) -> dict[str, str]:
@@ -136,49 +132,48 @@ async def add_notes(
 
 async def add_connectors(
     api: MiroApi, board_id: str, rows: list[Row], notes: dict[str, str]
-) -> list[Connector]:
+) -> None:
     """Draw a line from each note to the one that it leads to."""
-    connectors = [
+    leading = [row for row in rows if row["leads_to"]]
+    for row in leading:
         await api.connectors.create(
             board_id,
             start_item=ConnectorEnd(id=notes[row["key"]], snap_to="right"),
             end_item=ConnectorEnd(id=notes[row["leads_to"]], snap_to="left"),
             style=ConnectorStyle(stroke_color="#414bb2", stroke_width="2"),
         )
-        for row in rows
-        if row["leads_to"]
-    ]
-    print(f"  {len(connectors)} connectors")
-    return connectors
+    print(f"  {len(leading)} connectors")
 
 
 async def add_tags(
     api: MiroApi, board_id: str, rows: list[Row], notes: dict[str, str]
-) -> dict[str, list[Tag]]:
+) -> dict[str, Tag]:
     """Make the tags, attach them all at once, and give them by the ids of their notes."""
     titles = dict.fromkeys(row["tag"] for row in rows if row["tag"])
     tags: dict[str, Tag] = {}
     for title in titles:
         color = TAG_COLORS[len(tags) % len(TAG_COLORS)]
         tags[title] = await api.tags.create(board_id, title=title, fill_color=color)
-    tagged = {notes[row["key"]]: [tags[row["tag"]]] for row in rows if row["tag"]}
+    tagged = {notes[row["key"]]: tags[row["tag"]] for row in rows if row["tag"]}
     async with anyio.create_task_group() as group:
-        for note_id, (tag,) in tagged.items():
+        for note_id, tag in tagged.items():
             group.start_soon(api.tags.attach, board_id, note_id, tag.id)
     print(f"  {len(tags)} tags, attached to {len(tagged)} notes")
     return tagged
 
 
-async def list_by_tens(api: MiroApi, board_id: str) -> dict[str, Item]:
-    """Give all items of the board by their ids."""
+async def list_by_tens(api: MiroApi, board_id: str) -> tuple[dict[str, Item], list[Connector]]:
+    """Give all items of the board by their ids, and all connectors, which are no items."""
     items: dict[str, Item] = {}
     async for page in api.items.list(board_id, page_size=10).pages():
         items |= {item.id: item for item in page.data}
         print(f"  listed {len(items)} of {page.total} items")
-    return items
+    connectors = await api.connectors.list(board_id, page_size=10).collect()
+    print(f"  listed {len(connectors)} connectors")
+    return items, connectors
 
 
-def show(items: dict[str, Item], connectors: list[Connector], tags: dict[str, list[Tag]]) -> None:
+def show(items: dict[str, Item], connectors: list[Connector], tags: dict[str, Tag]) -> None:
     """Print a table of what is on the board."""
     titles = {i.id: i.data.title for i in items.values() if isinstance(i, FrameItem) and i.data}
     table: Counter[str] = Counter()
@@ -187,7 +182,7 @@ def show(items: dict[str, Item], connectors: list[Connector], tags: dict[str, li
         inside = f" in {titles[parent.id]!r}" if parent and parent.id in titles else ""
         table[item.type + inside] += 1
     table["connector"] = len(connectors)
-    table["tag, attached"] = sum(map(len, (tags.get(item_id, []) for item_id in items)))
+    table["tag, attached"] = sum(item_id in tags for item_id in items)
     print(
         f"\n{'On the board':<32}{'count':>6}",
         *(f"{k:<32}{n:>6}" for k, n in table.items()),
@@ -199,18 +194,21 @@ async def main() -> None:
     """Make a board, list it, change it, and show it."""
     rows = list(csv.DictReader((HERE / "retro.csv").read_text("utf-8").splitlines()))
     bill = Bill()
-    async with connected(bill) as api:
+    async with (
+        somewhere() as (token, url),
+        MiroApi(token, base_url=url, hooks=Hooks(response=bill.add)) as api,
+    ):
         board = await api.boards.create(name="Retro", description="Made with miro-async")
         print(f"Board {board.name!r}: {board.view_link}")
         frames = await add_frames(api, board.id, rows)
         notes = await add_notes(api, board.id, rows, frames)
-        connectors = await add_connectors(api, board.id, rows, notes)
+        await add_connectors(api, board.id, rows, notes)
         tags = await add_tags(api, board.id, rows, notes)
         above = Position(x=240, y=-240)
         picture = await api.images.upload(board.id, PICTURE, title="Our boat", position=above)
         print(f"  a picture from {PICTURE.name}")
 
-        items = await list_by_tens(api, board.id)
+        items, connectors = await list_by_tens(api, board.id)
 
         better = StickyNoteData(content="First review within one working day")
         changed = await api.sticky_notes.update(board.id, notes["a1"], data=better)
@@ -222,7 +220,8 @@ async def main() -> None:
     show(items, connectors, tags)
     print(f"\n{bill.calls} calls took {bill.credits:,} of the 100,000 credits that a minute has.")
     pictures = {picture.id: PICTURE.read_bytes()}
-    save(board_svg(items.values(), connectors, tags, pictures=pictures))
+    on_items = {item_id: [tag] for item_id, tag in tags.items()}
+    save(board_svg(items.values(), connectors, on_items, pictures=pictures))
 
 
 def save(drawing: str) -> None:

@@ -25,7 +25,17 @@ def anyio_backend(request: pytest.FixtureRequest) -> str:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """Turn a skip into a failure on CI, where everything that a test may need is there."""
-    report = yield
+    return failed_if_skipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    """Do the same for a module that skips itself as a whole."""
+    return failed_if_skipped((yield))
+
+
+def failed_if_skipped(report):
+    """Give the report; on CI, one of a skip is one of a failure."""
     if ON_CI and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped on CI: {report.longrepr}"

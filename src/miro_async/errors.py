@@ -71,7 +71,7 @@ class TransportError(MiroError):
     def during(self, operation: str, call: str) -> Self:
         """Give this error with the operation named, in its message, too."""
         self.operation = operation
-        self.args = (f"{call}: {self}",)
+        super().__init__(f"{call}: {self}")
         return self
 
 
