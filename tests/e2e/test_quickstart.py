@@ -24,8 +24,10 @@ TABLE = {
     "connector": 5,
     "tag, attached": 21,
 }
-CALLS = 1 + 3 + 2 + 5 + 4 + 21 + 1 + 3 + 1 + 1
-CREDITS = 500 + 300 + 2300 + 500 + 4 * 50 + 21 * 50 + 100 + 300 + 100 + 500
+# board, frames, notes in bulk, connectors, tags, attached, upload, items in pages, connectors, one
+# changed, one deleted
+CALLS = 1 + 3 + 2 + 5 + 4 + 21 + 1 + 3 + 1 + 1 + 1
+CREDITS = 500 + 300 + 2300 + 500 + 4 * 50 + 21 * 50 + 100 + 300 + 100 + 100 + 500
 
 
 def quickstart(folder, *arguments, **variables):
