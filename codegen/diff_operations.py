@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .checks import CREDITS
 from .diff_types import Change, Comparison
-from .operations import ACCEPTED, CREDITS, MULTIPART, PLACEHOLDER, POSITIONS, SIZES
+from .operations import ACCEPTED, MULTIPART, PLACEHOLDER, POSITIONS, SIZES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from .checks import RETRY, demand_fitting, demand_known
 from .classes import Types, classes_of, constant_of, place_of, unions_of
 from .ir import INT, STR, Argument, Group, ListOf, Operation, Page, Plain, Sdk, Type
 from .names import python_name
@@ -19,22 +20,9 @@ JSON = dict[str, Any]
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 POSITIONS = {"cursor": "cursor", "offset": "offset", "scim": "startIndex"}
 SIZES = {"cursor": "limit", "offset": "limit", "scim": "count"}
-RETRY = {"GET": "safe", "DELETE": "delete", "PUT": "safe", "PATCH": "safe", "POST": "unsafe"}
 SCIM_MEDIA = "application/scim+json"
 MULTIPART = "multipart/form-data"
 ACCEPTED = "202"
-CREDITS = {1: 50, 2: 100, 3: 500, 4: 2000}
-ERRORS = {
-    "400": "BadRequestError",
-    "401": "UnauthorizedError",
-    "403": "ForbiddenError",
-    "404": "NotFoundError",
-    "409": "ConflictError",
-    "413": "ContentTooLargeError",
-    "425": "TooEarlyError",
-    "429": "RateLimitError",
-    "500": "ServerError",
-}
 
 
 def build(facts: JSON, overlay: Overlay) -> Sdk:
@@ -82,12 +70,12 @@ class _Builder:
             raise OverlayError(f"{id_}: {error}") from error
 
     def _operation(self, id_: str, facts: JSON, ours: JSON) -> Operation:
-        _demand_known(facts, ours)
+        demand_known(facts, ours)
         group, _, name = ours["call"].partition(".")
         body, body_arguments, file_part = self._body(facts, ours)
         ids = [self._identifier(n, facts, ours) for n in PLACEHOLDER.findall(facts["path"])]
         arguments = [*ids, *self._query(facts, ours), *body_arguments]
-        _demand_fitting(ours, arguments, {p["name"] for p in facts["parameters"]})
+        demand_fitting(ours, arguments, {p["name"] for p in facts["parameters"]})
         result, unwrap = self._result(facts, ours)
         return Operation(
             id=id_,
@@ -290,32 +278,6 @@ class _Builder:
             raise OverlayError(f"the argument {name!r} needs a word: [words] in the overlay")
         bounds = _bounds(self._types.followed(facts))
         return f"{text.rstrip('.')} ({bounds})." if bounds else f"{text.rstrip('.')}."
-
-
-def _demand_known(facts: JSON, ours: JSON) -> None:
-    """Refuse what a new document may bring and nothing here knows."""
-    places = {p["in"] for p in facts["parameters"]}
-    for what, found, known in (
-        ("place of a parameter", places, {"path", "query"}),
-        ("error", set(facts["errors"]), ERRORS.keys()),
-        ("rate level", {facts["level"]}, {None, *CREDITS}),
-        ("retry", {ours.get("retry", "safe")}, set(RETRY.values())),
-    ):
-        if strange := found - known:
-            raise OverlayError(f"unknown {what}: {strange.pop()!r}")
-
-
-def _demand_fitting(ours: JSON, arguments: list[Argument], parameters: set[str]) -> None:
-    """Refuse what the overlay says of arguments that are not there, and one name for two."""
-    names = [argument.name for argument in arguments]
-    if twice := {name for name in names if names.count(name) > 1}:
-        raise OverlayError(f"two arguments are named {', '.join(sorted(twice))}")
-    wires = parameters | {argument.wire for argument in arguments}
-    for key in ("names", "numbers", "positional", "comma", "constants", "hidden"):
-        if strange := set(ours.get(key, ())) - wires:
-            raise OverlayError(f"{key}: there is no parameter {strange.pop()!r}")
-    if strange := ours.get("arguments", {}).keys() - set(names):
-        raise OverlayError(f"arguments: there is none named {strange.pop()!r}")
 
 
 def _is_open(argument: Argument) -> bool:

@@ -6,8 +6,8 @@ import textwrap
 from functools import partial
 from typing import TYPE_CHECKING
 
+from .checks import CREDITS, ERRORS
 from .ir import Enum, ListOf, OneOf, Plain, Ref
-from .operations import CREDITS, ERRORS
 from .overlay import OverlayError
 
 if TYPE_CHECKING:
