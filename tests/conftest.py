@@ -10,9 +10,9 @@ from hypothesis import settings
 ON_CI = "MIRO_CI" in os.environ
 
 # A change lands or not for what it is, not for the dice; the nightly run throws them often.
-settings.register_profile("everyday", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.register_profile("nightly", deadline=None, max_examples=2000)
+settings.register_profile("everyday", deadline=None, max_examples=60, print_blob=True)
+settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True)
+settings.register_profile("nightly", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if ON_CI else "everyday"))
 
 

@@ -1,18 +1,12 @@
-"""What unit tests share: a pretended service, its client, and how hard properties are tried."""
+"""What unit tests share: a pretended service, its client, and the figures they print."""
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 
 import pytest
-from hypothesis import settings
 
 from tests.unit.recording import Service
-
-settings.register_profile("default", deadline=None, max_examples=60, print_blob=True)
-settings.register_profile("nightly", deadline=None, max_examples=2000, print_blob=True)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 FIGURES: pytest.StashKey[Counter[str]] = pytest.StashKey()
 
