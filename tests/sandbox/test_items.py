@@ -263,7 +263,7 @@ def test_a_doc_reads_as_markdown_or_html(board):
 @pytest.mark.parametrize(
     ("path", "field", "given", "kept"),
     [
-        ("/sticky_notes", "content", "plain <3", "plain <3"),
+        ("/sticky_notes", "content", "plain <3", "plain &lt;3"),
         ("/sticky_notes", "content", "<p>a<b>b</b><br/>c</p>", "<p>a<b>b</b><br>c</p>"),
         ("/sticky_notes", "content", "<script>x()</script>&amp;&#38;", "x()&amp;&#38;"),
         (
@@ -273,6 +273,9 @@ def test_a_doc_reads_as_markdown_or_html(board):
             '<a href="https://e.org/?a&quot;b">e</a><a>f</a>',
         ),
         ("/sticky_notes", "content", "a<![?", "a&lt;![?"),
+        ("/sticky_notes", "content", "<img src=x onerror=x() ", "&lt;img src=x onerror=x() "),
+        ("/sticky_notes", "content", "<<b>script>x<!--", "&lt;<b>script>x&lt;!--"),
+        ("/sticky_notes", "content", "<B>a</B\n>b</br>", "<b>a</b>b"),
         ("/app_cards", "title", "<p>a <b>b</b></p>", "<p>a b</p>"),
         ("/app_cards", "description", "<ul><li>a</li></ul><h1>b</h1>", "<ul><li>a</li></ul>b"),
     ],

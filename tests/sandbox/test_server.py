@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-import io
+import logging
 import runpy
 import signal
+import socket
+import subprocess
 import sys
 import threading
-import time
 
 import anyio
 import httpx
@@ -13,7 +14,7 @@ import pytest
 
 from miro_async import MiroApi
 from miro_async.errors import ConfigurationError
-from miro_async.sandbox import SandboxServer, __main__ as command
+from miro_async.sandbox import Sandbox, SandboxServer, __main__ as command
 from miro_async.sandbox.server import Application
 
 
@@ -98,6 +99,51 @@ def test_it_stops(server):
     assert httpx.get(server.url, trust_env=False).status_code == 404
 
 
+@pytest.mark.anyio
+async def test_it_stops_when_its_caller_is_cancelled():
+    """Neither its thread nor its port outlives the context."""
+    server = SandboxServer()
+    with anyio.CancelScope() as scope:
+        async with server:
+            scope.cancel()
+            await anyio.sleep_forever()
+    assert "miro-sandbox" not in [thread.name for thread in threading.enumerate()]
+    with pytest.raises(OSError, match=r"connect|refused"):
+        await anyio.connect_tcp(server.host, server.port)
+
+
+def test_it_stops_though_a_request_has_not_ended(server):
+    """A client that says nothing more does not hold it up."""
+    head = b"POST /v2/boards HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"
+    with socket.create_connection((server.host, server.port)) as client:
+        client.sendall(head)
+        httpx.get(server.url, trust_env=False)  # by now it has seen the other one
+        stopping = threading.Thread(target=server.stop, daemon=True)
+        stopping.start()
+        stopping.join(30)
+        assert not stopping.is_alive()
+
+
+def test_it_does_not_start_twice(server):
+    """Not even on another port: there would be no way to stop the first."""
+    server.port = 0
+    with pytest.raises(ConfigurationError, match="runs already"):
+        server.start()
+
+
+def test_logging_is_left_alone():
+    """It belongs to the program around the sandbox."""
+    names = ["uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi"]
+
+    def setup():
+        found = [logging.getLogger(name) for name in names]
+        return [(one.handlers[:], one.level, one.propagate, one.disabled) for one in found]
+
+    before = setup()
+    with SandboxServer():
+        assert setup() == before
+
+
 def test_a_port_that_is_taken_is_a_clear_error(server):
     """Nobody has to read a traceback of sockets."""
     with pytest.raises(ConfigurationError, match=r"cannot listen on http://127\.0\.0\.1:"):
@@ -139,30 +185,59 @@ async def test_it_speaks_http_only():
         await Application(SandboxServer().sandbox)({"type": "websocket"}, None, None)
 
 
-def test_the_command_tells_where_it_is_and_stops_at_ctrl_c(monkeypatch):
-    """It prints the base URL and a token that works there."""
-    printed = io.StringIO()
-    monkeypatch.setattr("sys.argv", ["sandbox", "--port", "0"])
-    monkeypatch.setattr("sys.stdout", printed)
-    statuses = []
+@pytest.mark.anyio
+@pytest.mark.parametrize("raw_path", [b"/v2/boards/a%2Fb", None])
+async def test_the_path_may_come_decoded_only(raw_path):
+    """ASGI leaves it to the server whether the path is there as it was sent."""
+    path = {"path": "/v2/boards/a/b" if raw_path else "/v2/boards/a b", "raw_path": raw_path}
+    scope = {"type": "http", "method": "GET", "scheme": "http", "query_string": b"", "headers": []}
+    sent = []
 
-    def call_and_interrupt():
+    async def receive():
+        return {"type": "http.request", "body": b""}
+
+    async def send(message):
+        sent.append(message)
+
+    sandbox = Sandbox()
+    authorization = (b"authorization", f"Bearer {sandbox.token}".encode())
+    await Application(sandbox)({**scope, **path, "headers": [authorization]}, receive, send)
+    assert sent[0]["status"] == 404
+    assert b"Board not found" in sent[1]["body"]
+
+
+def test_the_command_tells_where_it_is_and_stops_at_ctrl_c():
+    """It prints the base URL and a token that works there at once; Ctrl-C is a normal end."""
+    command_line = [sys.executable, "-m", "miro_async.sandbox", "--port", "0"]
+    with subprocess.Popen(command_line, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
         try:
-            while printed.getvalue().count("\n") < 2:
-                time.sleep(0.01)
-            url, token = (line.split()[-1] for line in printed.getvalue().splitlines())
-            transport = httpx.HTTPTransport(retries=5)  # until it listens
+            url, token = (process.stdout.readline().split()[-1] for _ in range(2))
             headers = {"Authorization": f"Bearer {token}"}
-            with httpx.Client(transport=transport, headers=headers) as client:
-                statuses.append(client.get(f"{url}/v2/boards").status_code)
+            answer = httpx.get(f"{url}/v2/boards", headers=headers, trust_env=False)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 0
         finally:
-            signal.raise_signal(signal.SIGINT)
+            process.kill()
+    assert answer.status_code == 200
 
-    caller = threading.Thread(target=call_and_interrupt, daemon=True)
-    caller.start()
+
+@pytest.mark.parametrize("end", [None, KeyboardInterrupt])
+def test_the_command_serves_until_it_is_interrupted(monkeypatch, capsys, end):
+    """And it can be reached from the moment in which it says where."""
+    reached = []
+
+    def run(self, sockets):
+        address = capsys.readouterr().out.split()[2]
+        port = int(address.rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port)):
+            reached.append(address)
+        if end:
+            raise end
+
+    monkeypatch.setattr("uvicorn.Server.run", run)
+    monkeypatch.setattr("sys.argv", ["sandbox"])
     command.main()
-    caller.join()
-    assert statuses == [200]
+    assert reached == [f"http://127.0.0.1:{reached[0].rpartition(':')[2]}"]
 
 
 def test_the_command_ends_with_a_message_when_it_cannot_listen(monkeypatch, server):

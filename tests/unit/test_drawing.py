@@ -13,6 +13,7 @@ from hypothesis import given, strategies as st
 from miro_async import models
 from miro_async.drawing import board_svg
 from miro_async.drawing.colors import STICKY_NOTE, TAG, ink_on, paint
+from miro_async.drawing.svg import number
 from miro_async.drawing.text import plain, wrapped
 from miro_async.models import Connector, ConnectorEnd, ConnectorStyle, Geometry, Position, Tag
 from miro_async.models.enums import ConnectorCap, ShapeKind, StickyNoteColor, TagColor
@@ -229,6 +230,78 @@ def test_numbers_of_the_wrong_kind_do_no_harm(value):
     )
 
 
+@pytest.mark.parametrize("value", [5, None, ["a"], {"a": 1}, True])
+def test_strings_of_the_wrong_kind_do_no_harm(value):
+    """As with numbers: in tags, types, texts and styles."""
+    odd = models.UnknownItem(id="2", type=value, position=Position(x=0, y=0), data=value)
+    style = models.ShapeStyle(color=value, border_style=value, text_align=value)
+    data = models.ShapeData(content=value, shape=value)
+    tags = {"1": [Tag(id="1", type="tag", title=value, fill_color=value)]}
+    ends = ConnectorStyle(color=value, end_stroke_cap=value, stroke_style=value)
+    root = drawn(
+        note(1, value, color=value),
+        odd,
+        item("shape", 3, data=data, style=style),
+        tags=tags,
+        connectors=[line("1", "2", style=ends, shape=value)],
+    )
+    assert text_of(group_of(root, "2")) == "unknown"
+
+
+@pytest.mark.parametrize("value", [1e308, -1e308, "1e308", 1e9, -1e9])
+def test_numbers_beyond_reason_leave_no_trace(value):
+    """Whatever is added up from them stays a number."""
+    text = board_svg(
+        [
+            note(1, x=value, y=value, geometry=Geometry(width=value, height=value)),
+            item("shape", 2, style=models.ShapeStyle(font_size=value, border_width=value)),
+        ],
+        [line("1", "2", style=ConnectorStyle(font_size=value, stroke_width=value))],
+    )
+    numbers = [x for element in parsed(text).iter() for x in element.attrib.values()]
+    assert not [x for x in numbers if "inf" in x or "nan" in x]
+
+
+def test_sizes_are_never_negative():
+    """Of text and of lines: SVG has none that are."""
+    style = models.ShapeStyle(font_size="-5", border_width="-2")
+    shape = item("shape", 1, data=models.ShapeData(content="x"), style=style)
+    captions = [models.ConnectorCaption(content="x")]
+    ends = ConnectorStyle(font_size="-5", stroke_width="-2")
+    root = drawn(shape, note(2), connectors=[line(style=ends, captions=captions)])
+    for element in root.iter():
+        for name in ("font-size", "stroke-width", "width", "height"):
+            assert float(element.get(name, 0)) >= 0
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (-0.5, "-0.5"),
+        (-0.25, "-0.25"),
+        (-0.001, "0"),
+        (-10.05, "-10.05"),
+        (0.0, "0"),
+        (-0.0, "0"),
+        (100.0, "100"),
+        (0.005001, "0.01"),
+    ],
+)
+def test_numbers_have_two_digits_at_most(value, written):
+    """And keep their sign."""
+    assert number(value) == written
+
+
+def test_frames_in_frames_in_frames():
+    """Two thousand deep, the innermost first: each place is worked out once."""
+    parent = models.ParentRef
+    deep = [frame(n, x=201, y=150, parent=parent(id=str(n - 1))) for n in range(2000, 1, -1)]
+    root = drawn(*deep, frame(1))
+    assert box_of(root, "2000")[:2] == (-200 + 1999, -150)
+    order = [group.get("id") for group in root.iter(f"{SVG}g") if group.get("id")]
+    assert order == [f"item-{n}" for n in range(1, 2001)]
+
+
 def test_named_colors_are_miros():
     """Every color that the API knows has a value here."""
     assert set(STICKY_NOTE) == set(get_args(StickyNoteColor))
@@ -414,6 +487,8 @@ def test_the_same_board_gives_the_same_picture():
         ("<ul><li>a</li><li>b</li></ul>", "• a\n• b"),
         ("1 < 2", "1 < 2"),
         ("a <![if x]> b", "a <![if x]> b"),
+        ("<b>unfinished <i", "unfinished <i"),
+        ("a &#" + "9" * 5000 + ";", "a &#" + "9" * 5000 + ";"),
         (None, ""),
         (5, ""),
     ],
@@ -421,6 +496,13 @@ def test_the_same_board_gives_the_same_picture():
 def test_html_becomes_plain_text(html, text):
     """Paragraphs, breaks and list items begin lines; entities are characters."""
     assert plain(html) == text
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", "<", "<aa", "a", "&#", "<a x='"])
+def test_long_html_without_ends_is_read(piece):
+    """200,000 characters of it: what looks back over them at each would never be done."""
+    html = (piece * 200_000)[:200_000]
+    assert plain(html) == html.strip()
 
 
 @given(text=st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C", "Z"])))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from attrs import frozen
+
 from .colors import CANVAS
 from .connectors import add_connector
-from .items import add_item
+from .items import add_item, kind_of
 from .svg import Box, add, add_text, number
 from .text import FONT
 from .values import decimal, part, word
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from ..models import Connector, Item, Tag
 
@@ -51,53 +53,70 @@ def board_svg(
         pictures: The files of image items, by the item's id: PNG, GIF, JPEG, WebP or SVG.
         title: What the picture is called, for screen readers.
     """
-    placed = {item.id: item for item in items if item.position is not None}
-    parents = {key: word(part(item, "parent"), "id") for key, item in placed.items()}
-    lines = {item_id: _line(item_id, parents) for item_id in placed}
-    boxes = {item_id: _box(line, placed) for item_id, line in lines.items()}
+    placed = {str(item.id): item for item in items if item.position is not None}
+    places = _places(placed)
+    boxes = {item_id: place.box for item_id, place in places.items()}
     root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img"})
     add_text(root, "title", title)
     _set_extent(root, boxes.values())
     content = add(root, "g", font_family=FONT)
+
+    def height(item_id: str) -> int:
+        return places[item_id].depth if kind_of(placed[item_id]) == "frame" else _ON_TOP
+
     # Frames lie below what is in them, whenever they were made; a frame in a frame comes after it.
-    bottom_up = sorted(
-        placed.values(), key=lambda item: len(lines[item.id]) if item.type == "frame" else _ON_TOP
-    )
-    for item in bottom_up:
-        attached = (tags or {}).get(item.id, ())
-        add_item(content, item, boxes[item.id], attached, (pictures or {}).get(item.id))
+    for item_id in sorted(placed, key=height):
+        attached, picture = (tags or {}).get(item_id, ()), (pictures or {}).get(item_id)
+        add_item(content, placed[item_id], boxes[item_id], attached, picture)
     for connector in connectors:
         add_connector(content, connector, boxes)
     return ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _line(item_id: str, parents: Mapping[str, str]) -> list[str]:
-    """Give the item, its parent, and so on upwards, as far as they are on the picture."""
-    line = [item_id]
-    while (above := parents[line[-1]]) in parents and above not in line:
-        line.append(above)
-    return line
+@frozen
+class _Place:
+    """Where an item is on the canvas, and in how many frames."""
+
+    box: Box
+    depth: int
 
 
-def _box(line: Sequence[str], placed: Mapping[str, Item]) -> Box:
-    """Give the place of the first of a line: each position counts from its parent's corner."""
-    x = y = 0.0
-    boxes: list[Box] = []
-    for item_id in reversed(line):
-        item = placed[item_id]
-        if boxes:
-            x, y = boxes[-1].left, boxes[-1].top
-        width, height = _SIZES.get(item.type, (512.0, 512.0))
-        boxes.append(
-            Box(
-                x=x + decimal(item.position, "x", 0.0),
-                y=y + decimal(item.position, "y", 0.0),
-                width=max(1.0, decimal(part(item, "geometry"), "width", width)),
-                height=max(1.0, decimal(part(item, "geometry"), "height", height)),
-                rotation=decimal(part(item, "geometry"), "rotation", 0.0),
-            )
-        )
-    return boxes[-1]
+def _places(placed: Mapping[str, Item]) -> Mapping[str, _Place]:
+    """Give the place of each item, from the outermost frames inwards."""
+    places: dict[str, _Place] = {}
+    for item_id in placed:
+        for inner in reversed(_way_up(item_id, placed, places)):
+            item = placed[inner]
+            places[inner] = _place(item, places.get(_parent_of(item)))
+    return places
+
+
+def _way_up(item_id: str, placed: Mapping[str, Item], known: Container[str]) -> Sequence[str]:
+    """Give an item, its parent, and so on, up to one whose place is known; rings are cut."""
+    way: dict[str, None] = {}
+    while item_id in placed and item_id not in known and item_id not in way:
+        way[item_id] = None
+        item_id = _parent_of(placed[item_id])
+    return list(way)
+
+
+def _parent_of(item: Item) -> str:
+    return word(part(item, "parent"), "id")
+
+
+def _place(item: Item, parent: _Place | None) -> _Place:
+    """Give the place of an item, whose position counts from its parent's corner."""
+    left, top = (parent.box.left, parent.box.top) if parent else (0.0, 0.0)
+    width, height = _SIZES.get(kind_of(item), (512.0, 512.0))
+    geometry = part(item, "geometry")
+    box = Box(
+        x=left + decimal(item.position, "x", 0.0),
+        y=top + decimal(item.position, "y", 0.0),
+        width=max(1.0, decimal(geometry, "width", width)),
+        height=max(1.0, decimal(geometry, "height", height)),
+        rotation=decimal(geometry, "rotation", 0.0),
+    )
+    return _Place(box, parent.depth + 1 if parent else 0)
 
 
 def _set_extent(root: ET.Element, boxes: Collection[Box]) -> None:

@@ -9,7 +9,7 @@ from .colors import CANVAS, INK, PAPER, ink_on, paint
 from .routes import facing, route, tip_of
 from .svg import Box, add, group, path_of, rectangle
 from .text import LINE_HEIGHT, add_lines, plain, width_of
-from .values import decimal, part, parts, percent, word
+from .values import decimal, font_size, part, parts, percent, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,7 @@ def _tip(end: object, box: Box, other: Box) -> Tip:
 def _add_line(parent: Element, connector: Connector, way: Route) -> None:
     style = connector.style
     color = paint(part(style, "stroke_color"), "#000000").color
-    width = decimal(style, "stroke_width", 1.0)
+    width = max(0.0, decimal(style, "stroke_width", 1.0))
     add(
         parent,
         "path",
@@ -131,7 +131,7 @@ _STROKES = {
 
 
 def _add_caption(parent: Element, connector: Connector, text: str, at: Point) -> None:
-    size = decimal(connector.style, "font_size", 14.0)
+    size = font_size(connector.style)
     lines = text.splitlines()
     box = Box(
         x=at[0],

@@ -9,7 +9,7 @@ from .colors import CANVAS, INK, PAPER, STICKY_NOTE, TAG, darker, fraction, ink_
 from .shapes import outline
 from .svg import Box, add, group, path_of, rectangle
 from .text import LINE_HEIGHT, add_lines, fitted, plain, width_of
-from .values import decimal, part, parts, word
+from .values import decimal, font_size, part, parts, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,17 +28,23 @@ def add_item(
     parent: Element, item: Item, box: Box, tags: Sequence[Tag], picture: bytes | None
 ) -> None:
     """Draw an item in its box on the canvas."""
-    title = ": ".join(filter(None, [item.type.replace("_", " "), text_of(item)]))
-    element = group(parent, box, title, id=f"item-{item.id}", data_type=item.type)
+    kind = kind_of(item)
+    title = ": ".join(filter(None, [kind.replace("_", " "), text_of(item)]))
+    element = group(parent, box, title, id=f"item-{item.id}", data_type=kind)
     chips = _chips(tags, box)
-    if item.type == "image":
+    if kind == "image":
         _add_image(element, item, box, picture)
-    elif item.type == "sticky_note":
+    elif kind == "sticky_note":
         _add_sticky_note(element, item, box, free=min((chip.top for chip in chips), default=None))
     else:
-        _DRAWN.get(item.type, _add_unknown)(element, item, box)
+        _DRAWN.get(kind, _add_unknown)(element, item, box)
     for tag, chip in zip(tags, chips, strict=True):
         _add_chip(element, tag, chip)
+
+
+def kind_of(item: Item) -> str:
+    """Give the type of an item; what is no string is no type."""
+    return word(item, "type", "unknown")
 
 
 def text_of(item: Item) -> str:
@@ -103,7 +109,7 @@ def _add_shape(parent: Element, item: Item, box: Box) -> None:
         fill_opacity=fill.opacity,
         stroke=border.color,
         stroke_opacity=border.opacity,
-        stroke_width=decimal(style, "border_width", 2.0),
+        stroke_width=max(0.0, decimal(style, "border_width", 2.0)),
         stroke_linejoin="round",
         stroke_dasharray=_DASHES.get(word(style, "border_style")),
     )
@@ -114,7 +120,7 @@ def _add_shape(parent: Element, item: Item, box: Box) -> None:
     if path is None:
         add_lines(parent, kind, inner, size=10, color=color, align="right", vertical="bottom")
     text = plain(part(item.data, "content"))
-    size = fitted(text, inner, largest=decimal(style, "font_size", 14.0))
+    size = fitted(text, inner, largest=font_size(style))
     align, vertical = part(style, "text_align"), part(style, "text_align_vertical")
     add_lines(parent, text, inner, size=size, color=color, align=align, vertical=vertical)
 
@@ -129,7 +135,7 @@ def _add_text(parent: Element, item: Item, box: Box) -> None:
         parent,
         plain(part(item.data, "content")),
         box,
-        size=decimal(style, "font_size", 14.0),
+        size=font_size(style),
         color=ink_on(fill.color if shown else CANVAS, part(style, "color")),
         align=word(style, "text_align", "left"),
         vertical="top",
@@ -234,7 +240,7 @@ def _add_embed(parent: Element, item: Item, box: Box) -> None:
 def _add_unknown(parent: Element, item: Item, box: Box) -> None:
     rectangle(parent, box, radius=4, fill=PAPER, stroke=_GREY, stroke_dasharray="6 5")
     inner = box.inner(8)
-    text = "\n".join(filter(None, [item.type.replace("_", " "), text_of(item)]))
+    text = "\n".join(filter(None, [kind_of(item).replace("_", " "), text_of(item)]))
     add_lines(parent, text, inner, size=fitted(text, inner, largest=16.0), color=_GREY)
 
 
@@ -252,7 +258,7 @@ def _chips(tags: Sequence[Tag], box: Box) -> Sequence[Box]:
     x, y = left, box.top + box.height * _PAPER - height / 2 - gap
     chips: list[Box] = []
     for tag in tags:
-        width = min(width_of(tag.title, size) * 1.1 + size, right - left)
+        width = min(width_of(word(tag, "title"), size) * 1.1 + size, right - left)
         if x + width > right and x > left:
             x, y = left, y - height - gap
         chips.append(Box(x=x + width / 2, y=y, width=width, height=height))
@@ -265,12 +271,12 @@ def _tag_size(box: Box) -> float:
 
 
 def _add_chip(parent: Element, tag: Tag, chip: Box) -> None:
-    color = TAG.get(tag.fill_color, TAG["gray"])
+    color, title = TAG.get(word(tag, "fill_color"), TAG["gray"]), word(tag, "title")
     rectangle(parent, chip, radius=chip.height / 4, fill=color)
     size = chip.height / 1.6
-    size = min(size, size * (chip.width - size) / max(1.0, width_of(tag.title, size) * 1.1))
+    size = min(size, size * (chip.width - size) / max(1.0, width_of(title, size) * 1.1))
     one_line = Box(x=chip.x, y=chip.y, width=10_000, height=chip.height)
-    add_lines(parent, tag.title, one_line, size=size, color=ink_on(color), weight="bold")
+    add_lines(parent, title, one_line, size=size, color=ink_on(color), weight="bold")
 
 
 _DRAWN: dict[str, Callable[[Element, Item, Box], None]] = {

@@ -64,7 +64,8 @@ class Box:
 
 def number(value: float) -> str:
     """Write a number the same way everywhere: two digits at most."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "0") if value else "0"
+    written = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
 def clean(text: str) -> str:

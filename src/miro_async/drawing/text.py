@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from .markup import Mark, decoded, tokens
 from .svg import add, add_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from .svg import Box
@@ -23,33 +23,22 @@ _SMALLEST = 6.0
 _BOLD = 1.18  # how much wider bold letters are
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - of HTMLParser
-        if tag == "br":
-            self.pieces.append("\n")
-        elif tag == "li":
-            self.pieces.append("• ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"p", "li", "div", "h1", "h2", "h3"}:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
+_BEFORE: Mapping[str, str] = {"br": "\n", "li": "• "}
+_PARAGRAPHS: tuple[str, ...] = ("p", "li", "div", "h1", "h2", "h3")
+_AFTER: Mapping[str, str] = dict.fromkeys(_PARAGRAPHS, "\n")
 
 
 def plain(html: object) -> str:
     """Give the text that a piece of HTML shows; what is no string shows nothing."""
     if not isinstance(html, str):
         return ""
-    reader = _Reader()
-    reader.feed(html.replace("<![", "&lt;!["))  # on which HTMLParser fails, in most of its forms
-    reader.close()
-    return "".join(reader.pieces).strip()
+    return "".join(map(_shown, tokens(html))).strip()
+
+
+def _shown(token: str | Mark) -> str:
+    if isinstance(token, Mark):
+        return (_AFTER if token.ends else _BEFORE).get(token.name, "")
+    return decoded(token)
 
 
 def width_of(text: str, size: float) -> float:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
+
+_FARTHEST = 1e9  # so that whatever is added up stays a number
+_LARGEST_FONT = 1000.0
 
 
 def part(holder: object, name: str) -> Any:
@@ -31,6 +33,11 @@ def decimal(holder: object, name: str, default: float) -> float:
     return _finite(part(holder, name), default)
 
 
+def font_size(style: object) -> float:
+    """Give the size of the text in a style."""
+    return min(_LARGEST_FONT, max(1.0, decimal(style, "font_size", 14.0)))
+
+
 def percent(value: object, default: float = 0.5) -> float:
     """Give the share that a string such as "50%" says."""
     return (
@@ -43,4 +50,4 @@ def _finite(value: object, default: float) -> float:
         found = float(cast("Any", value))
     except (OverflowError, TypeError, ValueError):
         return default
-    return found if math.isfinite(found) else default
+    return found if abs(found) <= _FARTHEST else default  # which leaves out NaN, too

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import quote
 
 from attrs import frozen
 
+from .bodies import read_json
 from .errors import INVALID, Refusal, invalid
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ class Call:
         if not self.body:
             return {}
         try:
-            return json.loads(self.body)
-        except (RecursionError, ValueError):
+            return read_json(self.body)
+        except ValueError:
             raise Refusal(400, INVALID, "Malformed JSON request") from None
 
     def json_object(self) -> JsonObject:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from urllib.parse import urlsplit
 
 from attrs import frozen
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3}(?:[0-9a-fA-F]{2})?)?")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
+# In no address, as it may become a header: control characters, and halves of characters.
+_UNSAFE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _ALL = 100
 _FARTHEST = 1e12
 
@@ -123,6 +126,19 @@ def percent(value: Any) -> str:
     if not match or float(match[1]) > _ALL:
         raise Unfit(f"Unexpected value [{value}], expected a percentage from 0% to 100%")
     return cast("str", value)
+
+
+def web_address(value: Any) -> str:
+    """Accept whole addresses of the web."""
+    address = cast("str", text()(value))
+    try:
+        parts = urlsplit(address)
+        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:  # such as half an IPv6 address
+        is_web = False
+    if not is_web or _UNSAFE.search(address):
+        raise Unfit("must be a valid URL")
+    return address
 
 
 def flag(value: Any) -> bool:

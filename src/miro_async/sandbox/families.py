@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from ..models import enums
 from . import looks
-from .checks import ListOf, ObjectOf, color, fields_of, flag, number, one_of, text
+from .checks import ListOf, ObjectOf, color, fields_of, flag, number, one_of, text, web_address
 from .content import LISTS, RICH, TITLE, cleaned
 
 if TYPE_CHECKING:
@@ -168,7 +168,11 @@ FAMILIES = (
         group="embeds",
         collection="embeds",
         data="EmbedSource",
-        data_rules={"url": text(), "previewUrl": text(), "mode": one_of("inline", "modal")},
+        data_rules={
+            "url": web_address,
+            "previewUrl": web_address,
+            "mode": one_of("inline", "modal"),
+        },
         data_defaults={"mode": "inline"},
         required_data=("url",),
         data_required=True,
@@ -180,7 +184,7 @@ FAMILIES = (
         group="images",
         collection="images",
         data="ImageSource",
-        data_rules={"url": text(), "title": text()},
+        data_rules={"url": web_address, "title": text()},
         required_data=("url",),
         data_required=True,
         size=(512.0, 512.0),
@@ -191,7 +195,7 @@ FAMILIES = (
         group="documents",
         collection="documents",
         data="DocumentSource",
-        data_rules={"url": text(), "title": text()},
+        data_rules={"url": web_address, "title": text()},
         required_data=("url",),
         data_required=True,
         size=(512.0, 512.0),

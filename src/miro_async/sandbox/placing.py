@@ -31,10 +31,13 @@ class Place:
 
 def canvas_place(board: StoredBoard, item: StoredItem) -> tuple[float, float]:
     """Give the center of an item on the canvas, whatever its parents are."""
-    if item.parent_id is None:
-        return item.x, item.y
-    left, top = _top_left(board, board.items[item.parent_id])
-    return left + item.x, top + item.y
+    x, y, above = item.x, item.y, item.parent_id
+    while above is not None:  # not recursive: frames may be nested as deeply as one likes
+        frame = board.items[above]
+        size = _size_of(frame)
+        x, y = x + frame.x - size["width"] / 2, y + frame.y - size["height"] / 2
+        above = frame.parent_id
+    return x, y
 
 
 def placed(board: StoredBoard, item: StoredItem, given: JsonObject, problems: Problems) -> Place:
@@ -119,9 +122,13 @@ def _text_size(
     return {"width": width, "height": lines * font * _LINE_HEIGHT}
 
 
+def _size_of(frame: StoredItem) -> JsonObject:
+    return frame.geometry or {"width": 0.0, "height": 0.0}
+
+
 def _top_left(board: StoredBoard, frame: StoredItem) -> tuple[float, float]:
     x, y = canvas_place(board, frame)
-    size = frame.geometry or {"width": 0.0, "height": 0.0}
+    size = _size_of(frame)
     return x - size["width"] / 2, y - size["height"] / 2
 
 
@@ -148,6 +155,6 @@ def _check_parent(board: StoredBoard, item: StoredItem, parent_id: str, problems
 
 def _check_inside(frame: StoredItem, x: float, y: float, problems: Problems) -> None:
     # The center counts, not the box: Miro takes a large item at the corner of a frame.
-    size = frame.geometry or {"width": 0.0, "height": 0.0}
+    size = _size_of(frame)
     if not (0 <= x <= size["width"] and 0 <= y <= size["height"]):
         problems.add("position", _OUTSIDE)

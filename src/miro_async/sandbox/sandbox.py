@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, urlsplit
 
 from anyio.lowlevel import checkpoint
 from attrs import evolve
 
+from .bodies import read_json
 from .call import Call
 from .clock import Clock
 from .errors import Refusal, no_token, not_served, too_many_requests
@@ -135,7 +135,7 @@ def _items_in_body(call: Call) -> int:
     if call.content_type.startswith("multipart/"):
         return max(1, (call.body or b"").count(b'name="resource'))
     try:
-        body = json.loads(call.body or b"[]")
-    except (RecursionError, ValueError):
+        body = read_json(call.body or b"[]")
+    except ValueError:
         return 1
     return max(1, len(cast("list[object]", body))) if isinstance(body, list) else 1

@@ -6,8 +6,9 @@ import socket
 import threading
 import time
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import quote
 
-from anyio import to_thread
+from anyio import CancelScope, to_thread
 from attrs import define, field
 
 from ..call.transport.protocol import Request
@@ -94,10 +95,13 @@ class SandboxServer:
 
     async def __aexit__(self, *_: object) -> None:
         # Not given up when the caller is cancelled: the thread would outlive the context.
-        await to_thread.run_sync(self.stop)
+        with CancelScope(shield=True):
+            await to_thread.run_sync(self.stop)
 
     def start(self) -> None:
         """Listen, and serve in a thread."""
+        if self._thread:
+            raise ConfigurationError("the sandbox's server runs already")
         server = _uvicorn_server(self.sandbox)
         listener = self._listen()
         thread = threading.Thread(
@@ -112,7 +116,7 @@ class SandboxServer:
         self._server, self._thread = server, thread
 
     def stop(self) -> None:
-        """Finish the calls in flight, and stop listening. Stopping twice is allowed."""
+        """Stop listening; calls in flight have a second to end. Stopping twice is allowed."""
         if self._server and self._thread:
             self._server.should_exit = True
             self._thread.join()
@@ -121,9 +125,9 @@ class SandboxServer:
     def serve(self, listening: Callable[[], None]) -> None:
         """Serve in this thread until a signal ends it; calls `listening` when the port is known."""
         server = _uvicorn_server(self.sandbox)
-        listener = self._listen()
-        listening()
-        server.run([listener])
+        with self._listen() as listener:
+            listening()
+            server.run([listener])
 
     def _listen(self) -> socket.socket:
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
@@ -132,6 +136,7 @@ class SandboxServer:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((self.host, self.port))
+            listener.listen()  # at once: two may bind one port, as long as neither listens
         except OSError as error:
             listener.close()
             raise ConfigurationError(f"cannot listen on {self.url}: {error.strerror}") from error
@@ -150,9 +155,9 @@ def _uvicorn_server(sandbox: Sandbox) -> _Server:
         http="h11",
         ws="none",
         lifespan="off",
-        log_level="warning",
-        access_log=False,
+        log_config=None,  # logging belongs to the program around it
         server_header=False,
+        timeout_graceful_shutdown=1,  # a client that never ends its request must not hold it up
     )
     return uvicorn.Server(config)
 
@@ -169,6 +174,8 @@ async def _body(receive: Callable[[], Awaitable[Mapping[str, Any]]]) -> bytes:
 def _request(scope: Mapping[str, Any], body: bytes) -> Request:
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     host = headers.get("host", LOOPBACK)
-    path, query = scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1")
+    # ASGI servers may leave out the path as it was sent; then it is encoded again.
+    path = (scope.get("raw_path") or quote(scope["path"]).encode()).decode("latin-1")
+    query = scope["query_string"].decode("latin-1")
     url = f"{scope['scheme']}://{host}{path}" + (f"?{query}" if query else "")
     return Request(method=scope["method"], url=url, headers=headers, body=body or None)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from email.message import Message
 from email.parser import BytesHeaderParser
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from .bodies import read_json
 from .errors import INVALID, Refusal, invalid
 
 if TYPE_CHECKING:
     from .call import Call
 
 LARGEST_FILE = 6 * 1024 * 1024
+_UNKNOWN = "application/octet-stream"
 
 
 @frozen(kw_only=True)
@@ -60,8 +61,8 @@ def data_of(parts: list[Part]) -> Any:
     for part in parts:
         if part.name == "data":
             try:
-                return json.loads(part.body)
-            except (RecursionError, ValueError):
+                return read_json(part.body)
+            except ValueError:
                 raise invalid("data", "Malformed JSON") from None
     return {}
 
@@ -72,9 +73,11 @@ def _part(piece: bytes) -> Part:
         raise Refusal(400, INVALID, "Malformed multipart request: a part without a head")
     headers = BytesHeaderParser().parsebytes(head + b"\r\n\r\n")
     name = headers.get_param("name", header="content-disposition")
+    kind = headers.get_content_type()
     return Part(
         name=name if isinstance(name, str) else "",
         file_name=headers.get_filename(),
-        content_type=headers.get_content_type(),
+        # It comes back as a header: what cannot stand in one is not kept.
+        content_type=kind if kind.isascii() and kind.isprintable() else _UNKNOWN,
         body=body,
     )

@@ -132,7 +132,8 @@ def _get_resource(kind: str, call: Call) -> Response:
 def _download(call: Call) -> Response:
     """Give a file to whoever has its signed address: no token is asked for."""
     expires = call.query.get("expires", "0")
-    genuine = hmac.compare_digest(call.query.get("signature", ""), _signature(call, expires))
+    given = call.query.get("signature", "").encode()  # as bytes: it need not be ASCII
+    genuine = hmac.compare_digest(given, _signature(call, expires).encode())
     if not genuine or call.state.clock.now() > int(expires):
         raise Refusal(403, "accessDenied", "The signed address is wrong or has expired")
     resource = _resource(call)
