@@ -20,7 +20,6 @@ JSON = dict[str, Any]
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 POSITIONS = {"cursor": "cursor", "offset": "offset", "scim": "startIndex"}
 SIZES = {"cursor": "limit", "offset": "limit", "scim": "count"}
-SCIM_MEDIA = "application/scim+json"
 MULTIPART = "multipart/form-data"
 ACCEPTED = "202"
 

@@ -185,6 +185,8 @@ def _demand_required(
     body: Mapping[str, object] | Sequence[object] | None,
 ) -> None:
     """Refuse a call that lacks what it needs: without it, it might be another call."""
+    if not operation.required:
+        return
     given = {**(query or {}), **(body if isinstance(body, dict) else {})}
     for name in operation.required:
         if given.get(name) is None and not isinstance(body, (list, tuple)):
