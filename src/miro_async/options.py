@@ -6,16 +6,34 @@ from attrs import frozen
 
 API_URL = "https://api.miro.com"
 SCIM_URL = "https://miro.com/api/v1/scim"
-CALLS_IN_FLIGHT = 20
 
 
 @frozen(kw_only=True)
 class Timeout:
-    """How long to wait, in seconds; `None` waits for ever."""
+    """How long to wait, in seconds; `None` waits for ever.
+
+    `connect`, `read` and `write` are for single steps of one attempt: `read` for the next bytes to
+    come. `total` is for a whole call: the wait for credits, the token, every attempt, and the time
+    between them.
+    """
 
     connect: float | None = 5.0
     read: float | None = 30.0
     write: float | None = 30.0
+    total: float | None = None
+
+
+@frozen(kw_only=True)
+class Limits:
+    """How many connections there are, and how long idle ones are kept, in seconds.
+
+    At most `max_connections` calls are in flight at once; further ones wait for their turn. `None`
+    keeps as many idle connections as there may be, and for ever.
+    """
+
+    max_connections: int = 20
+    max_keepalive_connections: int | None = None
+    keepalive_expiry: float | None = 15.0
 
 
 def default_user_agent() -> str:

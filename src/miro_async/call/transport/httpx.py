@@ -10,7 +10,7 @@ from ...errors import (
     MiroTimeoutError,
     TransportError,
 )
-from ...options import CALLS_IN_FLIGHT, Timeout
+from ...options import Limits, Timeout
 from .protocol import Request, Response
 
 # Of these it is known that the request has not been sent.
@@ -28,7 +28,7 @@ class HttpxTransport:
         self._owned = client is None
         self._client = client or httpx.AsyncClient(
             limits=httpx.Limits(
-                max_connections=CALLS_IN_FLIGHT, max_keepalive_connections=CALLS_IN_FLIGHT
+                max_connections=Limits().max_connections
             ),
         )
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 from attrs import field, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Mapping
+    from contextlib import AbstractAsyncContextManager
 
     from ...options import Timeout
 
@@ -44,11 +45,27 @@ class Response:
     body: bytes = field(default=b"", repr=False)
 
 
+@frozen(kw_only=True)
+class StreamedResponse:
+    """The beginning of an HTTP answer, whose body is read piece by piece, as it was sent.
+
+    `chunks` raises `TransportError` when the answer breaks off, or is shorter than it said.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    chunks: AsyncIterator[bytes] = field(repr=False)
+
+
 class Transport(Protocol):
     """Sends requests. Raises `TransportError` and nothing else when there is no answer."""
 
     async def send(self, request: Request) -> Response:
         """Send the request and give the whole answer, whatever its status."""
+        ...
+
+    def stream(self, request: Request) -> AbstractAsyncContextManager[StreamedResponse]:
+        """Send the request and give its answer to be read in pieces, inside of the block."""
         ...
 
     async def aclose(self) -> None:
