@@ -1,0 +1,247 @@
+"""The fast transport: an `aiohttp.ClientSession`, its own or one of the caller's."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from contextlib import aclosing, asynccontextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.request import getproxies, proxy_bypass
+
+import aiohttp
+from attrs import define, field
+from yarl import URL
+
+from ...errors import ConfigurationError
+from ...options import Limits, Timeout
+from ..slots import Slots
+from .aiohttp_exchange import (
+    FAULTS,
+    Connector,
+    Fault,
+    Once,
+    chunks_of,
+    client_timeout,
+    end,
+    headers_of,
+    payload_of,
+    translated,
+)
+from .content import decoded, read_to_end
+from .protocol import Response, StreamedResponse
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+    from ssl import SSLContext
+
+    from .protocol import Request
+
+
+class AiohttpTransport:
+    """Sends requests through an `aiohttp.ClientSession`: its own, or one of the caller's.
+
+    Of a session of the caller's the connections are used, with its proxies, TLS settings, limits
+    and traces, and it is left open. Its own headers, authentication, cookies, timeouts and
+    middlewares do not count. aiohttp runs on asyncio alone.
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession | None = None,
+        *,
+        limits: Limits | None = None,
+        proxy: str | None = None,
+        ssl_context: SSLContext | None = None,
+    ) -> None:
+        self._given = session
+        self._limits = limits or Limits()
+        self._proxy = None if proxy is None else _checked_proxy(proxy)
+        self._ssl_context = ssl_context
+        self._home: _Home | None = None
+        self._left: list[_Home] = []
+        self._closed = False
+
+    async def send(self, request: Request) -> Response:
+        """Send the request and read the answer to its end. Redirects are not followed."""
+        home = self._home
+        if home is None or not home.is_here():
+            home = await self._settle()
+        await home.enter()
+        try:
+            answer = await home.begin(request)
+            try:
+                async with aclosing(chunks_of(answer)) as chunks:
+                    body = await read_to_end(chunks)
+            finally:
+                end(answer)
+        finally:
+            home.leave()
+        headers = headers_of(answer)
+        return Response(
+            status=answer.status,
+            headers=headers,
+            body=decoded(body, headers.get("content-encoding")),
+        )
+
+    @asynccontextmanager
+    async def stream(self, request: Request) -> AsyncGenerator[StreamedResponse]:
+        """Send the request and give its answer to be read in pieces, inside of the block."""
+        home = await self._settle()
+        await home.enter()
+        try:
+            answer = await home.begin(request)
+            try:
+                async with aclosing(chunks_of(answer)) as chunks:
+                    yield StreamedResponse(
+                        status=answer.status, headers=headers_of(answer), chunks=chunks
+                    )
+            finally:
+                end(answer)
+        finally:
+            home.leave()
+
+    async def aclose(self) -> None:
+        """Close the connections, unless the session is the caller's."""
+        self._closed = True
+        home, self._home = self._home, None
+        if home is not None and self._given is None:
+            await self._let_go(home)
+
+    async def _settle(self) -> _Home:
+        """Give what belongs to the event loop that runs; what belongs to another is let go of."""
+        home = self._home
+        if home is not None and home.is_here():
+            return home
+        if self._closed:
+            raise ConfigurationError("the HTTP client is closed")
+        loop = _running_loop()
+        if self._given is not None:
+            if home is not None or _loop_of(self._given) is not loop:
+                raise ConfigurationError(
+                    "an aiohttp session can be used only in the event loop and the process in "
+                    "which it was made"
+                )
+            self._home = _Home(session=self._given, owned=False)
+            return self._home
+        self._home = _Home(
+            session=self._made(),
+            slots=Slots(self._limits.max_connections),
+            most_kept=self._limits.max_keepalive_connections,
+            proxy=self._proxy,
+        )
+        if home is not None:
+            await self._let_go(home)
+        return self._home
+
+    def _made(self) -> aiohttp.ClientSession:
+        connector = Connector(
+            limit=0,  # there are slots for that: they are fair, and waiting for one is no fault
+            keepalive_timeout=self._limits.keepalive_expiry,
+            ssl=self._ssl_context or True,
+        )
+        # Without `trust_env`: with it, a thread looks for a .netrc on every call.
+        return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+
+    async def _let_go(self, home: _Home) -> None:
+        if home.pid != os.getpid():
+            # After a fork, its connections are the parent's too: they must not even be closed.
+            home.session.detach()
+            self._left.append(home)
+        elif home.loop is asyncio.get_running_loop() or home.loop.is_closed():
+            await home.session.close()
+        else:
+            home.loop.call_soon_threadsafe(home.close_soon)
+
+
+def _running_loop() -> asyncio.AbstractEventLoop:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        raise ConfigurationError(
+            "aiohttp needs asyncio as the event loop; on trio, use httpx, which is the default"
+        ) from None
+
+
+def _loop_of(session: aiohttp.ClientSession) -> asyncio.AbstractEventLoop:
+    # The public name of it is deprecated, and warns.
+    loop: asyncio.AbstractEventLoop = session._loop  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+    return loop
+
+
+@define(eq=False)
+class _Home:
+    """A session, the event loop and the process that it belongs to, and who uses it."""
+
+    session: aiohttp.ClientSession
+    owned: bool = True
+    slots: Slots | None = None
+    most_kept: int | None = None
+    proxy: URL | None = None
+    loop: asyncio.AbstractEventLoop = field(factory=asyncio.get_running_loop)
+    pid: int = field(factory=os.getpid)
+    _under_way: int = 0
+    _proxies: dict[URL, URL | None] = field(factory=dict[URL, URL | None])
+    _closing: asyncio.Task[None] | None = None
+
+    def is_here(self) -> bool:
+        """Tell whether this is the loop and the process that it belongs to."""
+        return self.loop is _running_loop() and self.pid == os.getpid()
+
+    async def enter(self) -> None:
+        """Take a slot, or wait for one."""
+        if self.slots is not None and not self.slots.try_take():
+            await self.slots.take()
+        self._under_way += 1
+
+    def leave(self) -> None:
+        """Give the slot back."""
+        self._under_way -= 1
+        if self.slots is not None:
+            self.slots.give_back()
+
+    def close_soon(self) -> None:
+        """Close the session, in its own loop."""
+        self._closing = self.loop.create_task(self.session.close())
+
+    async def begin(self, request: Request) -> aiohttp.ClientResponse:
+        """Send the request, and give the answer when its headers are there."""
+        if self.session.closed:
+            raise ConfigurationError("the aiohttp session is closed")
+        url = URL(request.url, encoded=True)
+        options: dict[str, Any] = {}
+        if self.owned and (proxy := self.proxy or self._environment_proxy(url)) is not None:
+            options["proxy"] = proxy
+        if "Content-Type" not in request.headers:
+            options["skip_auto_headers"] = ("Content-Type",)
+        last = self.most_kept is not None and self._under_way > self.most_kept
+        try:
+            return await self.session.request(
+                request.method,
+                url,
+                data=payload_of(request),
+                timeout=client_timeout(request.timeout or Timeout(), owned=self.owned),
+                allow_redirects=False,
+                auto_decompress=False,
+                raise_for_status=False,
+                middlewares=(Once(request, last),),
+                **options,
+            )
+        except (Fault, *FAULTS) as fault:
+            error = translated(fault.error if isinstance(fault, Fault) else fault)
+        # Not while another one is handled: that would stay with it, and has the headers sent.
+        raise error
+
+    def _environment_proxy(self, url: URL) -> URL | None:
+        origin = url.origin()
+        if origin not in self._proxies:
+            proxies = {} if proxy_bypass(url.raw_host or "") else getproxies()
+            proxy = proxies.get(url.scheme) or proxies.get("all")
+            self._proxies[origin] = _checked_proxy(proxy) if proxy else None
+        return self._proxies[origin]
+
+
+def _checked_proxy(proxy: str) -> URL:
+    url = URL(proxy)
+    if url.scheme not in {"http", "https"} or not url.host:
+        raise ConfigurationError("aiohttp takes proxies with an http or https address only")
+    return url

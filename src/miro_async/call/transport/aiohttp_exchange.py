@@ -1,0 +1,226 @@
+"""One exchange through aiohttp: a request that goes out once and as it is, its answer, its faults.
+
+The only ways that aiohttp has for this are its middlewares, its connector and its payloads.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import select
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
+
+import aiohttp
+from attrs import define
+
+from ...errors import MiroConnectionError, MiroTimeoutError, TransportError
+from ...options import Timeout
+from .content import ACCEPTED_ENCODINGS
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from aiohttp.abc import AbstractStreamWriter
+    from multidict import CIMultiDict
+
+    from .protocol import Request
+
+# Of these it is known that the request has not been sent.
+_NOT_SENT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.ServerFingerprintMismatch,
+)
+# A closed session makes RuntimeErrors of what is under way in it.
+FAULTS = (aiohttp.ClientError, OSError, RuntimeError)
+
+_PIECE = 64 * 1024  # what is written at once; aiohttp waits for room after as much
+
+
+class Fault(Exception):  # noqa: N818 - it never leaves the transport
+    """An error of aiohttp's under a name that aiohttp does not know."""
+
+    def __init__(self, error: aiohttp.ClientError) -> None:
+        super().__init__()
+        self.error = error
+
+
+@define(eq=False, repr=False)
+class Once:
+    """Sends a request with its own headers and no others, and sends it once.
+
+    By itself aiohttp sends GET, PUT and DELETE again, when the connection turns out to be closed:
+    a board would be copied twice. There is no setting for that, but it only does so for errors that
+    it knows, and a middleware stands between.
+    """
+
+    request: Request
+    last: bool
+    """Whether the connection is not to be kept."""
+
+    async def __call__(
+        self, outgoing: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        """Send it; whatever goes wrong passes by aiohttp as a `Fault`."""
+        self._dress(outgoing.headers)
+        try:
+            return await handler(outgoing)
+        except aiohttp.ClientError as error:
+            raise Fault(error) from None
+
+    def _dress(self, headers: CIMultiDict[str]) -> None:
+        # Not given to the session as an argument: that would be among the locals of every error,
+        # token and all, and a session with an `auth` of its own refuses it.
+        own = [(name, headers[name]) for name in ("Host", "Content-Length") if name in headers]
+        headers.clear()
+        headers.extend(own)
+        headers["Accept-Encoding"] = ACCEPTED_ENCODINGS
+        headers.update(self.request.headers)
+        if self.last:
+            headers["Connection"] = "close"
+
+
+class Connector(aiohttp.TCPConnector):
+    """Gives no connection that the server has closed, even if the event loop has not seen it yet.
+
+    A loop that was kept busy learns of it only after it has written the next request.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)  # pyright: ignore[reportUnknownMemberType]
+        self._used: WeakSet[object] = WeakSet()
+
+    async def connect(self, *args: Any, **kwargs: Any) -> aiohttp.connector.Connection:
+        """Give a connection: an idle one that is alive, or a new one."""
+        while True:
+            connection = await super().connect(*args, **kwargs)
+            if connection.protocol not in self._used:
+                self._used.add(connection.protocol)
+                return connection
+            if not await _has_ended(connection):
+                return connection
+            connection.close()
+
+
+async def _has_ended(connection: aiohttp.connector.Connection) -> bool:
+    transport = connection.transport
+    if transport is not None and _has_news(transport.get_extra_info("socket").fileno()):
+        # Once for the loop to see it, and once for the connection to be told.
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        transport = connection.transport
+    return transport is None or transport.is_closing()
+
+
+if hasattr(select, "poll"):
+
+    def _has_news(descriptor: int) -> bool:
+        poll = select.poll()
+        poll.register(descriptor, select.POLLIN)
+        return bool(poll.poll(0))
+
+else:
+
+    def _has_news(descriptor: int) -> bool:
+        return bool(select.select([descriptor], [], [], 0)[0])
+
+
+class _Pieces(aiohttp.Payload):
+    """A large body, written piece by piece, each within its time: aiohttp has no time for it."""
+
+    def __init__(self, body: bytes, seconds: float | None) -> None:
+        super().__init__(body, content_type="application/octet-stream")
+        self._size = len(body)
+        self._bytes = body
+        self._seconds = seconds
+
+    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
+        """Give the body as text, which aiohttp demands of every body."""
+        return self._bytes.decode(encoding, errors)
+
+    async def write(self, writer: AbstractStreamWriter) -> None:
+        """Write the body."""
+        body = memoryview(self._bytes)
+        for start in range(0, len(body), _PIECE):
+            async with asyncio.timeout(self._seconds):
+                await writer.write(body[start : start + _PIECE])
+
+
+def payload_of(request: Request) -> bytes | _Pieces | None:
+    """Give the body of a request in the form in which aiohttp is to write it."""
+    body = request.body
+    if body is None or len(body) <= _PIECE:
+        return body
+    return _Pieces(body, (request.timeout or Timeout()).write)
+
+
+@lru_cache(maxsize=64)
+def client_timeout(timeout: Timeout, *, owned: bool) -> aiohttp.ClientTimeout:
+    """Give a timeout as aiohttp's; `owned` tells whether the session is."""
+    # Of a session of the caller's, `connect` would count the wait for a turn among its own calls.
+    return aiohttp.ClientTimeout(
+        total=None,
+        connect=timeout.connect if owned else None,
+        sock_connect=None if owned else timeout.connect,
+        sock_read=timeout.read,
+    )
+
+
+async def chunks_of(answer: aiohttp.ClientResponse) -> AsyncGenerator[bytes]:
+    """Give the body of an answer, piece by piece, as it was sent.
+
+    Raises:
+        TransportError: It breaks off, or is not as long as it said.
+    """
+    content = answer.content
+    while not content.at_eof():
+        try:
+            chunk = await content.readany()
+        except FAULTS as fault:
+            error = translated(fault)
+        else:
+            yield chunk
+            continue
+        raise error
+
+
+def end(answer: aiohttp.ClientResponse) -> None:
+    """Let go of an answer."""
+    if not answer.closed:  # not read to its end: its connection goes with it
+        answer.close()
+
+
+def headers_of(answer: aiohttp.ClientResponse) -> dict[str, str]:
+    """Give the headers of an answer, with names in lower case, those of one name as one."""
+    headers: dict[str, str] = {}
+    for name, value in answer.headers.items():
+        key = name.lower()
+        text = value if value.isascii() else _text(value)
+        headers[key] = f"{headers[key]}, {text}" if key in headers else text
+    return headers
+
+
+def _text(value: str) -> str:
+    """Give a header's value as text that can be written: as UTF-8 or, where it is none, Latin-1."""
+    given = value.encode("utf-8", "surrogateescape")
+    try:
+        return given.decode()
+    except UnicodeDecodeError:
+        return given.decode("latin-1")
+
+
+def translated(error: Exception) -> TransportError:
+    """Give our error for one of aiohttp's, with that one as its cause."""
+    sent = not isinstance(error, _NOT_SENT)
+    # What it says itself of an answer that is no HTTP has the URL, and it keeps the headers sent.
+    told = error.__cause__ if isinstance(error, aiohttp.ClientResponseError) else error
+    what = f"{type(told).__name__}: {told}" if str(told) else type(told).__name__
+    kind: type[TransportError] = MiroConnectionError
+    message = f"The connection to Miro failed ({what})."
+    if isinstance(error, TimeoutError):
+        kind, message = MiroTimeoutError, f"Miro did not answer in time ({what})."
+    result = kind(message, may_have_happened=sent)
+    result.__cause__ = told
+    return result
