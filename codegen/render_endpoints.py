@@ -64,7 +64,7 @@ def imports(group: Group) -> Iterator[str]:
     yield "    from collections.abc import Mapping, Sequence"
     yield "    from datetime import date, datetime"
     yield "    from ..accepted import Accepted"
-    yield "    from ..call.send import Caller"
+    yield "    from ..call.caller import Caller"
     if used:
         yield f"    from ..models import {', '.join(sorted(used))}"
     if enums:

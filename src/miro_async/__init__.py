@@ -16,10 +16,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from . import errors, models
     from .accepted import Accepted
-    from .call.hooks import Drift, Hooks
+    from .call.download import DownloadedFile, OpenedFile
+    from .call.hooks import Drift, Hooks, Retry, Wait
     from .call.operation import Operation
-    from .call.transport.protocol import Request, Response, Transport
+    from .call.pacing import RateLimit
+    from .call.raw import RawAnswer
+    from .call.retry import NO_RETRIES, RetryPolicy
+    from .call.transport.protocol import Request, Response, StreamedResponse, Transport
     from .client import MiroApi
+    from .clock import Clock
     from .endpoints import operations
     from .errors import (
         APIError,
@@ -45,17 +50,22 @@ if TYPE_CHECKING:
         UploadError,
     )
     from .null import NULL, Null
-    from .options import Timeout
+    from .options import Limits, Timeout
     from .paging import CursorPaginator, OffsetPaginator, ScimPaginator
     from .uploads import Upload
 
 _SUBMODULES = {"errors", "models"}
 _MODULES = {
     "accepted": ("Accepted",),
-    "call.hooks": ("Drift", "Hooks"),
+    "call.download": ("DownloadedFile", "OpenedFile"),
+    "call.hooks": ("Drift", "Hooks", "Retry", "Wait"),
     "call.operation": ("Operation",),
-    "call.transport.protocol": ("Request", "Response", "Transport"),
+    "call.pacing": ("RateLimit",),
+    "call.raw": ("RawAnswer",),
+    "call.retry": ("NO_RETRIES", "RetryPolicy"),
+    "call.transport.protocol": ("Request", "Response", "StreamedResponse", "Transport"),
     "client": ("MiroApi",),
+    "clock": ("Clock",),
     "endpoints": ("operations",),
     "errors": (
         "APIError",
@@ -81,27 +91,31 @@ _MODULES = {
         "UploadError",
     ),
     "null": ("NULL", "Null"),
-    "options": ("Timeout",),
+    "options": ("Limits", "Timeout"),
     "paging": ("CursorPaginator", "OffsetPaginator", "ScimPaginator"),
     "uploads": ("Upload",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
+    "NO_RETRIES",
     "NULL",
     "APIError",
     "Accepted",
     "BadRequestError",
+    "Clock",
     "ConfigurationError",
     "ConflictError",
     "ContentTooLargeError",
     "CursorPaginator",
     "DecodeError",
+    "DownloadedFile",
     "Drift",
     "FieldError",
     "ForbiddenError",
     "Hooks",
     "InvalidArgumentError",
+    "Limits",
     "MethodNotAllowedError",
     "MiroApi",
     "MiroConnectionError",
@@ -110,13 +124,19 @@ __all__ = [
     "NotFoundError",
     "Null",
     "OffsetPaginator",
+    "OpenedFile",
     "Operation",
     "PaginationError",
+    "RateLimit",
     "RateLimitError",
+    "RawAnswer",
     "Request",
     "Response",
+    "Retry",
+    "RetryPolicy",
     "ScimPaginator",
     "ServerError",
+    "StreamedResponse",
     "Timeout",
     "TooEarlyError",
     "Transport",
@@ -124,6 +144,7 @@ __all__ = [
     "UnauthorizedError",
     "Upload",
     "UploadError",
+    "Wait",
     "errors",
     "models",
     "operations",

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Self, TypeVar
 from urllib.parse import urlsplit
 
-from .call.hooks import Hooks
 from .endpoints._groups import Groups
 from .errors import ConfigurationError
-from .options import API_URL, SCIM_URL, Timeout, default_user_agent
-from .secret import Secret, checked_token
+from .options import API_URL, SCIM_URL, Timeout
 
 if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Awaitable, Callable, Mapping
     from types import TracebackType
 
-    import httpx
-
-    from .call.send import Caller, TokenFunction, TokenSource
+    from .call.caller import Caller
+    from .call.hooks import Hooks
+    from .call.operation import HttpMethod, RetrySafety
+    from .call.pacing import RateLimit
+    from .call.raw import RawAnswer
+    from .call.retry import RetryPolicy
+    from .call.tokens import TokenSource
+    from .call.transport.choose import HttpClient
     from .call.transport.protocol import Transport
+    from .call.wiring import Wiring
+    from .clock import Clock
+    from .options import Limits
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_OWN_HEADERS = {
+    "accept",
+    "accept-encoding",
+    "authorization",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "host",
+    "transfer-encoding",
+}
+"""What this package writes itself."""
 
 
 class MiroApi(Groups):
@@ -28,20 +53,32 @@ class MiroApi(Groups):
             board = await api.boards.create(name="Retro")
 
     All calls share one HTTP client, which is made on first use and closed by `async with` or
-    `aclose()`. No setting of ours is read from the environment; httpx honors the usual proxy
-    variables.
+    `aclose()`. No setting of ours is read from the environment; the HTTP library honors the usual
+    proxy variables. What is installed beside this package does not change what it uses.
 
     Args:
-        access_token: A token, or a function, sync or async, that gives one for each call.
+        access_token: A token; or a function, sync or async, that gives one for each call; or an
+            awaitable that gives it once.
         base_url: Where the REST API is; a sandbox's address, for example.
         scim_token: The organization's token for SCIM, which the user's token does not open.
         scim_base_url: Where SCIM is. The SCIM token goes nowhere else.
         timeout: How long to wait for the service.
-        http_client: An `httpx.AsyncClient` to use, which is left open. Its connections, proxies
-            and TLS settings count; its headers, authentication, cookies and timeouts do not.
+        retry: When to try again, and how often; `NO_RETRIES` never does.
+        pacing: Whether calls wait for credits instead of running into Miro's rate limit.
+        limits: How many connections there are and how long they are kept, and so how many calls
+            are under way at once. Of a client of the caller's own, only the last counts.
+        proxy: The URL of a proxy for all connections.
+        ssl_context: How to check certificates, instead of by the usual authorities.
+        http_client: `"httpx"` (the default), `"httpx2"` or `"aiohttp"`, of which a client of our
+            own is made; or an `httpx.AsyncClient`, `httpx2.AsyncClient` or `aiohttp.ClientSession`
+            to use, which is left open. Its connections, proxies and TLS settings count; its
+            headers, authentication, cookies and timeouts do not.
         transport: What carries the requests, instead of an HTTP client: a sandbox, for example.
+        json: The library that reads and writes JSON: `"orjson"` is the faster one.
+        headers: What to send with each call besides our own headers.
         hooks: What to tell about the calls as they happen.
         user_agent: How to introduce oneself; the default names this package and its version.
+        clock: What tells the time and waits, in tests.
 
     Raises:
         ConfigurationError: The arguments cannot be right.
@@ -55,32 +92,144 @@ class MiroApi(Groups):
         scim_token: TokenSource | None = None,
         scim_base_url: str = SCIM_URL,
         timeout: Timeout | None = None,
-        http_client: httpx.AsyncClient | None = None,
+        retry: RetryPolicy | None = None,
+        pacing: bool = True,
+        limits: Limits | None = None,
+        proxy: str | None = None,
+        ssl_context: ssl.SSLContext | None = None,
+        http_client: HttpClient | None = None,
         transport: Transport | None = None,
-        hooks: Hooks | None = None,
+        json: Literal["json", "orjson"] = "json",
+        headers: Mapping[str, str] | None = None,
+        hooks: Hooks | Sequence[Hooks] = (),
         user_agent: str | None = None,
+        clock: Clock | None = None,
     ) -> None:
+        from .call.wiring import Wiring
+
         if transport is not None and http_client is not None:
             raise ConfigurationError("give a transport or an http_client, not both")
-        self._base_url = _checked_url(base_url)
-        self._scim_base_url = _checked_url(scim_base_url)
-        self._access_token = _hidden(access_token)
-        self._scim_token = None if scim_token is None else _hidden(scim_token)
-        self._timeout = timeout or Timeout()
-        self._hooks = hooks or Hooks()
-        if user_agent is not None and not (user_agent.isascii() and user_agent.isprintable()):
+        if user_agent is not None and not _is_header_text(user_agent):
             raise ConfigurationError("a user agent is one line of ASCII text")
-        self._user_agent = user_agent
-        self._http_client = http_client
-        self._given_transport = transport
-        self._own_transport: Transport | None = None
-        self._closed = False
+        self._wiring: Wiring = Wiring(
+            base_url=_checked_url(base_url),
+            access_token=access_token,
+            scim_base_url=_checked_url(scim_base_url),
+            scim_token=scim_token,
+            limits=limits,
+            proxy=proxy,
+            ssl_context=ssl_context,
+            http_client=http_client,
+            transport=transport,
+            json=json,
+            pacing=pacing,
+            user_agent=user_agent,
+            clock=clock,
+        )
+        self._derived = False
+        self._timeout = timeout or Timeout()
+        self._retry = retry
+        self._headers: Mapping[str, str] = _checked_headers(headers or {})
+        self._hooks: Sequence[Hooks] = _listed(hooks)
+
+    def with_options(
+        self,
+        *,
+        timeout: Timeout | None = None,
+        retry: RetryPolicy | None = None,
+        headers: Mapping[str, str] | None = None,
+        hooks: Hooks | Sequence[Hooks] = (),
+    ) -> Self:
+        """Give a client with other options that shares everything else, connections included.
+
+            await api.with_options(timeout=Timeout(read=120)).items.create_bulk(...)
+
+        It costs next to nothing, so it may be made for a single call. `headers` and `hooks` come on
+        top of those of this client. It need not be closed; when this client is closed, so is it.
+        """
+        derived = self.__class__.__new__(self.__class__)
+        vars(derived).update(
+            _wiring=self._wiring,
+            _derived=True,
+            _timeout=timeout or self._timeout,
+            _retry=retry or self._retry,
+            _headers={**self._headers, **_checked_headers(headers or {})},
+            _hooks=(*self._hooks, *_listed(hooks)),
+        )
+        return derived
+
+    @property
+    def rate_limit(self) -> RateLimit:
+        """The credits of this minute, as far as this client knows."""
+        return self._wiring.lanes["rest"].pacer.rate_limit
+
+    @property
+    def scim_rate_limit(self) -> RateLimit:
+        """The same for SCIM, whose limits are for half a minute."""
+        return self._wiring.lanes["scim"].pacer.rate_limit
+
+    async def request(  # noqa: PLR0913 - what an operation's description says otherwise
+        self,
+        method: HttpMethod,
+        path: str,
+        *ids: str,
+        query: Mapping[str, object] | None = None,
+        body: Mapping[str, object] | Sequence[object] | None = None,
+        timeout: Timeout | None = None,  # noqa: ASYNC109 - more than one figure
+        retry: RetryPolicy | None = None,
+        headers: Mapping[str, str] | None = None,
+        safety: RetrySafety | None = None,
+        level: Literal[1, 2, 3, 4] = 2,
+    ) -> RawAnswer[Any]:
+        """Call what this package does not describe, and get the answer with its decoded JSON.
+
+            path = "/v2-experimental/boards/{board_id}/comments"
+            comments = await api.request("GET", path, board_id)
+            for comment in comments.decoded["data"]: ...
+
+        Token, credits, retries, hooks and errors are those of all other calls.
+
+        Args:
+            method: The HTTP method.
+            path: The path after the base URL, with ids in braces, in the order of `ids`.
+            ids: What goes into the braces; percent-encoded, so that no id changes the route.
+            query: The query; a list repeats its name, `None` is left out.
+            body: The JSON to send, taken literally: `None` inside is null.
+            timeout: How long to wait, instead of as long as the client waits.
+            retry: When to try again, instead of when the client does.
+            headers: What to send besides the client's headers.
+            safety: Whether it may be repeated when it is unknown if it was done. By default a GET
+                is `"safe"`, a DELETE `"delete"`, and everything else `"unsafe"`.
+            level: Its rate level, for what it costs; the service's answers correct the count.
+
+        Raises:
+            InvalidArgumentError: The path is no path, or has other braces than ids.
+            MiroError: As all calls do.
+        """
+        from .call.undescribed import undescribed_operation
+
+        operation = undescribed_operation(method, path, ids, safety, level)
+        api = self.with_options(timeout=timeout, retry=retry, headers=headers)
+        return await api._caller.request(operation, *ids, query=query, body=body)  # noqa: SLF001 - of this class
+
+    async def raw(
+        self, method: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs
+    ) -> RawAnswer[T]:
+        """Call a method of this client, and get the answer as it came beside what was made of it.
+
+            answer = await api.raw(api.boards.get, board_id)
+            answer.status, answer.headers, answer.body, answer.decoded.name
+
+        Where the method makes several calls, the answer is that of the last one.
+        """
+        from .call.raw import raw
+
+        return await raw(method, *args, **kwargs)
 
     async def aclose(self) -> None:
         """Close the connections; what the caller gave stays open. Closing twice is allowed."""
-        self._closed = True
-        if self._own_transport is not None:
-            await self._own_transport.aclose()
+        if not self._derived:
+            await self._wiring.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -94,50 +243,49 @@ class MiroApi(Groups):
         await self.aclose()
 
     def __repr__(self) -> str:
-        return f"MiroApi({self._base_url!r})"
+        return f"MiroApi({self._wiring.base_url!r})"
 
     @cached_property
     def _caller(self) -> Caller:
         # Here, and not at the top: a program that never calls should not pay for what calls need.
-        from .call.send import Caller, Origin
-        from .codec import Codec
+        from .call.caller import Caller
+        from .call.retry import RetryPolicy
+        from .call.wiring import CallOptions
 
         return Caller(
-            origins={
-                "rest": Origin(self._base_url, self._access_token, "application/json"),
-                "scim": Origin(self._scim_base_url, self._scim_token, "application/scim+json"),
-            },
-            transport=self._transport,
-            codec=Codec(),
-            hooks=self._hooks,
-            timeout=self._timeout,
-            user_agent=self._user_agent or default_user_agent(),
+            self._wiring,
+            CallOptions(
+                timeout=self._timeout,
+                retry=self._retry or RetryPolicy(),
+                headers=self._headers,
+                hooks=self._hooks,
+            ),
         )
 
-    def _transport(self) -> Transport:
-        if self._closed:
-            raise ConfigurationError("this client is closed")
-        if self._given_transport is not None:
-            return self._given_transport
-        if self._own_transport is None:
-            from .call.transport.httpx import HttpxTransport
 
-            self._own_transport = HttpxTransport(self._http_client)
-        return self._own_transport
+def _listed(hooks: Hooks | Sequence[Hooks]) -> Sequence[Hooks]:
+    return hooks if isinstance(hooks, Sequence) else (hooks,)
 
 
-def _hidden(token: TokenSource) -> Secret | TokenFunction:
-    if isinstance(token, str):
-        return checked_token(Secret(token))
-    if callable(token):
-        return token
-    raise ConfigurationError("the access token must be a string, or a function that gives one")
+def _checked_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
+    for name, value in headers.items():
+        if not (name and name.isascii() and name.replace("-", "").replace("_", "").isalnum()):
+            raise ConfigurationError("the name of a header has letters, digits and hyphens")
+        if name.lower() in _OWN_HEADERS:
+            raise ConfigurationError(f"the header {name} is written by this package")
+        if not _is_header_text(value):
+            raise ConfigurationError(f"the header {name} must be one line of ASCII text")
+    return dict(headers)
+
+
+def _is_header_text(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def _checked_url(url: str) -> str:
     """Give a base URL without its last slash; messages show no more than its host."""
     # What comes after it is a path: with any of these it would be something else.
-    if not _is_plain(url) or set(url) & set("?#@"):
+    if not (url.isascii() and url.isprintable()) or set(url) & set("?#@ "):
         raise ConfigurationError(
             "a base URL is an address and a path: no query, no credentials, no spaces"
         )
@@ -149,7 +297,3 @@ def _checked_url(url: str) -> str:
     if not valid:
         raise ConfigurationError(f"{url!r} is no http(s) address")
     return url.rstrip("/")
-
-
-def _is_plain(text: str) -> bool:
-    return text.isascii() and text.isprintable() and " " not in text

@@ -25,8 +25,13 @@ class Clock(Protocol):
 class SystemClock:
     """The clock of this machine."""
 
-    time = staticmethod(time.time)
-    monotonic = staticmethod(time.monotonic)
+    def time(self) -> float:
+        """Give the seconds since the epoch."""
+        return time.time()
+
+    def monotonic(self) -> float:
+        """Give seconds since some moment."""
+        return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
         """Wait, on asyncio or trio."""

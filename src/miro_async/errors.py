@@ -61,6 +61,8 @@ class TransportError(MiroError):
 
     operation: str | None = None
     """The id of the operation, where there was one."""
+    attempts: int = 1
+    """How often the call was tried."""
 
     def __init__(self, message: str, *, may_have_happened: bool) -> None:
         if may_have_happened:
@@ -96,9 +98,11 @@ class APIError(MiroError):
     `status` is the HTTP status, `code` and `message` are Miro's own (a code such as `2.0703` or
     `tooManyRequests`; both `None` where the answer was no error of Miro's, an HTML page for
     example), `fields` the refused fields, `operation` Miro's id of the operation and `call` the
-    name of its method, `request_id` what to tell Miro's support, and `retry_after` the seconds
-    after which to try again, where known.
+    name of its method, `request_id` what to tell Miro's support, `retry_after` the seconds after
+    which to try again, where known, and `attempts` how often the call was tried.
     """
+
+    attempts: int = 1
 
     def __init__(  # noqa: PLR0913 - each is one fact of the answer, all by keyword
         self,

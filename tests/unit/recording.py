@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl, urlsplit
 
 import anyio.lowlevel
 from attrs import Factory, define
 
-from miro_async.call.transport.protocol import Request, Response
+from miro_async.call.retry import NO_RETRIES
+from miro_async.call.transport.protocol import Request, Response, StreamedResponse
 from miro_async.client import MiroApi
 
 Answer: TypeAlias = Callable[[Request], Response]
@@ -41,14 +43,22 @@ class Service:
         await anyio.lowlevel.checkpoint()
         return self.answers(request) if callable(self.answers) else self.answers.pop(0)
 
+    @asynccontextmanager
+    async def stream(self, request: Request) -> AsyncIterator[StreamedResponse]:
+        """Answer as `send` does, byte for byte."""
+        response = await self.send(request)
+        yield StreamedResponse(
+            status=response.status, headers=response.headers, chunks=_bytewise(response.body)
+        )
+
     async def aclose(self) -> None:
         """Remember that it was closed."""
         self.closed = True
 
     def client(self, **options: Any) -> MiroApi:
-        """Give a client of this service."""
-        options = {"access_token": "user-token", "scim_token": "scim-token", **options}
-        return MiroApi(transport=self, **options)
+        """Give a client of this service, which tries nothing again unless it is told to."""
+        given = {"access_token": "user-token", "scim_token": "scim-token", "retry": NO_RETRIES}
+        return MiroApi(transport=self, **(given | options))
 
     @property
     def request(self) -> Request:
@@ -66,6 +76,34 @@ class Service:
     def queries(self) -> list[dict[str, str]]:
         """The query of each request."""
         return [query_of(request) for request in self.requests]
+
+
+@define
+class SteppedClock:
+    """Time that moves only by waiting."""
+
+    now: float = 1_800_000_000.0
+    slept: list[float] = Factory(list)
+
+    def time(self) -> float:
+        """Give the seconds since the epoch."""
+        return self.now
+
+    def monotonic(self) -> float:
+        """Give the same: it never goes back."""
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        """Be later at once; other tasks get a turn."""
+        self.slept.append(seconds)
+        self.now += seconds
+        await anyio.lowlevel.checkpoint()
+
+
+async def _bytewise(body: bytes) -> AsyncIterator[bytes]:
+    for byte in body:
+        await anyio.lowlevel.checkpoint()
+        yield bytes([byte])
 
 
 def query_of(request: Request) -> dict[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 import traceback
 
+import anyio
+import anyio.lowlevel
 import httpx
 import pytest
 
@@ -71,6 +73,63 @@ async def test_a_function_is_asked_for_each_call():
     await api.boards.get("b")
 
     assert authorization(service) == ["Bearer one", "Bearer two"]
+
+
+async def test_an_awaitable_is_waited_for_once():
+    """By calls that come at once, and all get what it gives."""
+    asked = []
+
+    async def token():
+        asked.append(1)
+        await anyio.lowlevel.checkpoint()
+        return "awaited"
+
+    service = Service(lambda _: answer(BOARD))
+    api = service.client(access_token=token())
+
+    async with anyio.create_task_group() as tasks:
+        for _ in range(5):
+            tasks.start_soon(api.boards.get, "b")
+
+    assert asked == [1]
+    assert authorization(service) == ["Bearer awaited"] * 5
+
+
+async def test_an_awaitable_that_gave_no_token_is_named():
+    """A coroutine that was cancelled or failed cannot run again: the next call says so."""
+
+    async def token():
+        raise LookupError("not now")
+
+    api = service_with(answer(BOARD)).client(access_token=token())
+
+    with pytest.raises(LookupError):
+        await api.boards.get("b")
+    with pytest.raises(ConfigurationError, match="give the function itself"):
+        await api.boards.get("b")
+
+
+async def test_an_awaitable_that_can_be_awaited_again_is():
+    """An object of one's own, after an error."""
+
+    class Token:
+        tries = 0
+
+        def __await__(self):
+            yield from anyio.lowlevel.checkpoint().__await__()
+            self.tries += 1
+            if self.tries == 1:
+                raise LookupError("not now")
+            return "second"
+
+    service = service_with(answer(BOARD))
+    api = service.client(access_token=Token())
+
+    with pytest.raises(LookupError):
+        await api.boards.get("b")
+    await api.boards.get("b")
+
+    assert authorization(service) == ["Bearer second"]
 
 
 async def test_an_error_of_a_token_function_is_the_callers():

@@ -2,16 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeAlias
 
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable, Sequence
+    from contextlib import AbstractContextManager
 
     from ..codec.drift import DriftKind
+    from ..errors import APIError, TransportError
     from .operation import Operation
-    from .transport.protocol import Response
+    from .transport.protocol import Request, Response
+
+    Around: TypeAlias = Callable[[Operation[object]], AbstractContextManager[object]]
+    OnRequest: TypeAlias = Callable[[Operation[object], Request], Awaitable[None] | None]
+    OnResponse: TypeAlias = Callable[[Operation[object], Response], Awaitable[None] | None]
+    OnRetry: TypeAlias = "Callable[[Retry], Awaitable[None] | None]"
+    OnWait: TypeAlias = "Callable[[Wait], Awaitable[None] | None]"
+    OnDrift: TypeAlias = "Callable[[Drift], None]"
+
+P = ParamSpec("P")
+
+
+@frozen(kw_only=True)
+class Retry:
+    """A try that failed and is followed by another one, after so many `seconds`.
+
+    `attempt` counts the tries, from 1; `error` is what went wrong with this one.
+    """
+
+    operation: Operation[object]
+    attempt: int
+    error: APIError | TransportError
+    seconds: float
+
+
+@frozen(kw_only=True)
+class Wait:
+    """A call that has to wait for credits, about so many `seconds`."""
+
+    operation: Operation[object]
+    seconds: float
 
 
 @frozen(kw_only=True)
@@ -32,9 +64,51 @@ class Drift:
 class Hooks:
     """Functions of the caller's, called as things happen; an exception of theirs ends the call.
 
-    `response` gets each answer with its operation, before it is decoded. `drift` gets each surprise
-    in an answer; looking for them costs time, so it is only done when somebody listens.
+    All but `call` and `drift` may be sync or async.
+
+    - `call` gives a context manager that is entered around each call, waits and retries included;
+      the error of a call passes through it.
+    - `request` gets each request before it is sent, `response` each answer before it is decoded:
+      every try of a call is one of each.
+    - `retry` is told before another try, `wait` before a wait for credits.
+    - `drift` gets each surprise in an answer. Looking for them costs time, so it is only done when
+      somebody listens.
     """
 
-    response: Callable[[Operation[object], Response], None] | None = None
-    drift: Callable[[Drift], None] | None = None
+    call: Around | None = None
+    request: OnRequest | None = None
+    response: OnResponse | None = None
+    retry: OnRetry | None = None
+    wait: OnWait | None = None
+    drift: OnDrift | None = None
+
+
+class Listeners:
+    """The hooks of a client, by what they listen to, each in the order given."""
+
+    def __init__(self, hooks: Sequence[Hooks]) -> None:
+        self.call = [one.call for one in hooks if one.call]
+        self.request = [one.request for one in hooks if one.request]
+        self.response = [one.response for one in hooks if one.response]
+        self.retry = [one.retry for one in hooks if one.retry]
+        self.wait = [one.wait for one in hooks if one.wait]
+        self._drift = [one.drift for one in hooks if one.drift]
+
+    @property
+    def drift(self) -> OnDrift | None:
+        """What tells of drift, `None` when nobody listens."""
+        return self._tell_drift if self._drift else None
+
+    def _tell_drift(self, drift: Drift) -> None:
+        for listener in self._drift:
+            listener(drift)
+
+
+async def tell(
+    listeners: Sequence[Callable[P, Awaitable[None] | None]], *args: P.args, **kwargs: P.kwargs
+) -> None:
+    """Call each of the listeners, and wait for those that are async."""
+    for listener in listeners:
+        waiting = listener(*args, **kwargs)
+        if waiting is not None:
+            await waiting

@@ -70,8 +70,8 @@ class Operation(Generic[T_co]):
 
     @property
     def call(self) -> str:
-        """The name of the method: `boards.get`, for example."""
-        return f"{self.group}.{self.name}"
+        """The name of the method: `boards.get`, for example; without one, what is requested."""
+        return f"{self.group}.{self.name}" if self.group else f"{self.method} {self.path}"
 
     @property
     def credits(self) -> int | None:

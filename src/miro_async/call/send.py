@@ -1,233 +1,203 @@
-"""The one path that every call takes."""
+"""The one loop that every call goes through: wait for credits, send, look, and perhaps again."""
 
 from __future__ import annotations
 
-import inspect
-import time
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+import logging
+from functools import partial
+from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import define, field
 
-from ..errors import ConfigurationError, InvalidArgumentError, TransportError, UploadError
-from ..secret import Secret, checked_token
-from ..uploads import LARGEST_UPLOAD, Upload, read
-from .answer import Answers, error_of
-from .multipart import Part, form
-from .request import url_of
-from .transport.protocol import Request
+from ..errors import (
+    APIError,
+    ConfigurationError,
+    MiroTimeoutError,
+    RateLimitError,
+    ServerError,
+    TransportError,
+)
+from ..secret import Secret
+from .answer import error_of
+from .hooks import Listeners, Retry, Wait, tell
+from .raw import RECORDED
+from .retry import succeeded_before, wait_before_retry
+from .tokens import token_from
+from .transport.protocol import Request, Response
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from .operation import Operation
+    from .wiring import CallOptions, Lane, Wiring
 
-    from ..codec import Codec
-    from ..options import Timeout
-    from ..paging import Page
-    from ..uploads import FileSource, UploadedFile
-    from .hooks import Hooks
-    from .operation import Api, Operation
-    from .transport.protocol import Response, Transport
-
-T = TypeVar("T")
-
-TokenFunction: TypeAlias = Callable[[], str | Awaitable[str]]
-"""A function, sync or async, that gives the access token for each call."""
-
-TokenSource: TypeAlias = str | TokenFunction
-"""An access token, or a function that gives one for each call."""
+logger = logging.getLogger("miro_async")
 
 
-@frozen
-class Origin:
-    """One of Miro's two APIs: where it is, and the token that goes there and nowhere else."""
+@define
+class Outgoing:
+    """A call on its way: what is sent, what it costs, and what is known of the tries so far."""
 
-    url: str
-    token: Secret | TokenFunction | None = field(repr=False)
-    media_type: str
+    operation: Operation[object]
+    lane: Lane
+    url: str = field(repr=False)
+    cost: int
+    content: bytes | None = field(default=None, repr=False)
+    media_type: str | None = None
+    redirects: bool = False
+    """Whether a redirect is an answer that the caller wants to see."""
+    may_have_happened: bool = False
+    """Whether a try might have been carried out although no answer said so."""
+    failed: APIError | TransportError | None = None
+    """What the last try ended with."""
 
 
-@frozen
-class Body:
-    """What a request holds; its content may be secret, so it does not show itself."""
+class Sender:
+    """Sends calls, and sends them again where the options and the operation allow it."""
 
-    content: bytes = field(repr=False)
-    media_type: str
+    def __init__(self, wiring: Wiring, options: CallOptions) -> None:
+        self._wiring = wiring
+        self._options = options
+        self._listeners = Listeners(options.hooks)
+        self._headers = {"User-Agent": wiring.user_agent, **options.headers}
 
+    async def send(self, call: Outgoing) -> Response:
+        """Give the answer of a call that succeeded; raise the error of one that did not."""
+        total = self._options.timeout.total
+        if total is None:
+            return await self._tries(call)
+        from anyio import move_on_after
 
-class Caller:
-    """Carries out calls: builds the request, sends it, and decodes the answer."""
+        with move_on_after(total):
+            return await self._tries(call)
+        raise MiroTimeoutError(
+            f"It took longer than the {total:g} s that all of it may take.",
+            may_have_happened=call.may_have_happened,
+        ).during(call.operation.id, call.operation.call) from call.failed
 
-    def __init__(  # noqa: PLR0913 - what a call is made of, each by keyword
-        self,
-        *,
-        origins: Mapping[Api, Origin],
-        transport: Callable[[], Transport],
-        codec: Codec,
-        hooks: Hooks,
-        timeout: Timeout,
-        user_agent: str,
-        clock: Callable[[], float] = time.time,
+    async def _tries(self, call: Outgoing) -> Response:
+        attempt = 1
+        while True:
+            try:
+                return await self._try(call)
+            except (APIError, TransportError) as error:
+                if succeeded_before(call.operation, error, unknown=call.may_have_happened):
+                    return Response(status=204, headers={})
+                call.may_have_happened |= _leaves_unknown(error)
+                seconds = wait_before_retry(self._options.retry, call.operation, error, attempt)
+                if seconds is None:
+                    _note_tries(error, call, attempt)
+                    raise
+                call.failed = error
+            await self._pause(call, call.failed, attempt, seconds)
+            attempt += 1
+
+    async def _pause(
+        self, call: Outgoing, error: APIError | TransportError, attempt: int, seconds: float
     ) -> None:
-        self._origins = origins
-        self._transport = transport
-        self._codec = codec
-        self._hooks = hooks
-        self._timeout = timeout
-        self._user_agent = user_agent
-        self._clock = clock
-        self._answers = Answers(codec, hooks.drift)
-
-    async def call(
-        self,
-        operation: Operation[T],
-        *ids: str,
-        query: Mapping[str, object] | None = None,
-        body: Mapping[str, object] | Sequence[object] | None = None,
-    ) -> T:
-        """Call an operation. `body` has wire names; of a mapping, `None`s are left out."""
-        if operation.most is not None:
-            _demand_batch(body, "items", operation.most)
-        _demand_required(operation, query, body)
-        response = await self._send(operation, ids, query, self._json_body(operation, body))
-        return self._answers.decode(operation, response)
-
-    async def page(
-        self, operation: Operation[object], *ids: str, query: Mapping[str, object]
-    ) -> Page[Any]:
-        """Call an operation that lists, for one page."""
-        _demand_required(operation, query, None)
-        response = await self._send(operation, ids, query, None)
-        page: Page[Any] = self._answers.page(operation, response)
-        return page
-
-    async def upload(
-        self,
-        operation: Operation[T],
-        *ids: str,
-        part: str,
-        files: Sequence[FileSource | Upload],
-        data: Mapping[str, object] | Sequence[object],
-    ) -> T:
-        """Call an operation with files: in parts named `part`, after a JSON part named `data`."""
-        if operation.most is not None:
-            _demand_batch(files, "files", operation.most)
-            if not isinstance(data, (list, tuple)) or len(data) != len(files):
-                raise UploadError(f"data must be a list that describes each of {len(files)} files")
-        read_files = [await read(Upload.of(file)) for file in files]
-        if sum(len(file.content) for file in read_files) > LARGEST_UPLOAD:
-            raise UploadError("the files together are larger than the 6 MB that Miro takes")
-        content, media_type = form([*self._data_parts(data), *_file_parts(part, read_files)])
-        response = await self._send(operation, ids, None, Body(content, media_type))
-        return self._answers.decode(operation, response)
-
-    async def _send(
-        self,
-        operation: Operation[object],
-        ids: Sequence[str],
-        query: Mapping[str, object] | None,
-        body: Body | None,
-    ) -> Response:
-        origin = self._origins[operation.api]
-        url = url_of(operation, origin.url, ids, query)
-        token = await _token(origin, operation)
-        request = Request(
-            method=operation.method,
-            url=url,
-            headers=self._headers(token, origin, body),
-            body=None if body is None else body.content,
-            timeout=self._timeout,
+        logger.info("%s; another try in %.1f s", error, seconds)
+        await tell(
+            self._listeners.retry,
+            Retry(operation=call.operation, attempt=attempt, error=error, seconds=seconds),
         )
+        # What was refused for want of credits waits for them in the queue of all calls.
+        if not (isinstance(error, RateLimitError) and call.cost and call.lane.pacer.enabled):
+            await self._wiring.clock.sleep(seconds)
+
+    async def _try(self, call: Outgoing) -> Response:
+        slots = call.lane.slots
+        if not slots.try_take():
+            await slots.take()
         try:
-            response = await self._transport().send(request)
+            response = await self._within_budget(call)
+        finally:
+            slots.give_back()
+        recorded = RECORDED.get()
+        if recorded is not None:
+            recorded.append(response)
+        if logger.isEnabledFor(logging.DEBUG):
+            logger.debug("%s: %d", call.operation.call, response.status)
+        if self._listeners.response:
+            await tell(self._listeners.response, call.operation, response)
+        if 200 <= response.status < (400 if call.redirects else 300):  # noqa: PLR2004 - classes of statuses
+            return response
+        raise error_of(call.operation, response, self._wiring.clock.time())
+
+    async def _within_budget(self, call: Outgoing) -> Response:
+        pacer, cost = call.lane.pacer, call.cost
+        transport = self._wiring.transport()
+        if not pacer.try_take(cost):
+            await pacer.take(cost, partial(self._waits, call.operation))
+        try:
+            request = await self._request(call)
+        except BaseException:
+            pacer.give_back(cost)
+            raise
+        unknown, call.may_have_happened = call.may_have_happened, True
+        try:
+            response = await transport.send(request)
         except TransportError as error:
-            raise error.during(operation.id, operation.call)  # noqa: B904 - the same error
-        if self._hooks.response is not None:
-            self._hooks.response(operation, response)
-        if not 200 <= response.status < 300:  # noqa: PLR2004 - any success will do
-            raise error_of(operation, response, self._clock())
+            if error.may_have_happened:
+                pacer.lost(cost)
+            else:
+                pacer.give_back(cost)
+                call.may_have_happened = unknown
+            raise error.during(call.operation.id, call.operation.call)  # noqa: B904 - the same error
+        except BaseException:
+            pacer.lost(cost)
+            raise
+        call.may_have_happened = unknown
+        pacer.learn(cost, response)
         return response
 
-    def _headers(self, token: Secret, origin: Origin, body: Body | None) -> dict[str, str]:
+    async def _request(self, call: Outgoing) -> Request:
+        source = call.lane.token
+        if source is None:
+            raise ConfigurationError(
+                f"{call.operation.call} is an operation of SCIM, which has a token of its own: "
+                "MiroApi(..., scim_token=...)"
+            )
+        token = source if source.__class__ is Secret else await token_from(source)
+        request = Request(
+            method=call.operation.method,
+            url=call.url,
+            headers=self._headers_of(call, token),
+            body=call.content,
+            timeout=self._options.timeout,
+        )
+        if self._listeners.request:
+            await tell(self._listeners.request, call.operation, request)
+        return request
+
+    def _headers_of(self, call: Outgoing, token: Secret) -> dict[str, str]:
         # A function of its own: its locals are gone before anything can fail, so that no traceback
         # that shows locals shows the token.
         headers = {
             "Authorization": f"Bearer {token.reveal()}",
-            "Accept": origin.media_type,
-            "User-Agent": self._user_agent,
+            "Accept": call.lane.media_type,
+            **self._headers,
         }
-        return headers if body is None else {**headers, "Content-Type": body.media_type}
+        if call.media_type is not None:
+            headers["Content-Type"] = call.media_type
+        return headers
 
-    def _json_body(
-        self, operation: Operation[object], body: Mapping[str, object] | Sequence[object] | None
-    ) -> Body | None:
-        if body is None:
-            return None
-        return Body(self._codec.to_json(_given(body)), self._origins[operation.api].media_type)
-
-    def _data_parts(self, data: Mapping[str, object] | Sequence[object]) -> list[Part]:
-        given = _given(data)
-        if not given:
-            return []
-        content = self._codec.to_json(given)
-        return [Part(name="data", content=content, content_type="application/json")]
+    async def _waits(self, operation: Operation[object], seconds: float) -> None:
+        logger.info("%s waits for credits, %.1f s", operation.call, seconds)
+        await tell(self._listeners.wait, Wait(operation=operation, seconds=seconds))
 
 
-def _given(body: Mapping[str, object] | Sequence[object]) -> object:
-    """Leave out what the caller did not give."""
-    if isinstance(body, dict):
-        return {name: value for name, value in body.items() if value is not None}
-    return body
+def _leaves_unknown(error: APIError | TransportError) -> bool:
+    return (
+        error.may_have_happened
+        if isinstance(error, TransportError)
+        else isinstance(error, ServerError)
+    )
 
 
-def _demand_required(
-    operation: Operation[object],
-    query: Mapping[str, object] | None,
-    body: Mapping[str, object] | Sequence[object] | None,
-) -> None:
-    """Refuse a call that lacks what it needs: without it, it might be another call."""
-    if not operation.required:
-        return
-    given = {**(query or {}), **(body if isinstance(body, dict) else {})}
-    for name in operation.required:
-        if given.get(name) is None and not isinstance(body, (list, tuple)):
-            raise InvalidArgumentError(f"{operation.call} needs {name}, but it is None")
-
-
-def _demand_batch(things: object, name: str, most: int) -> None:
-    if not isinstance(things, (list, tuple)):
-        raise InvalidArgumentError(f"{name} must be a list, not a {type(things).__name__}")
-    count = len(cast("Sequence[object]", things))
-    if not 1 <= count <= most:
-        raise InvalidArgumentError(f"{count} {name}, but one call takes 1 to {most}")
-
-
-def _file_parts(name: str, files: Sequence[UploadedFile]) -> list[Part]:
-    return [
-        Part(
-            name=name,
-            content=file.content,
-            content_type=file.content_type,
-            file_name=file.name,
+def _note_tries(error: APIError | TransportError, call: Outgoing, attempt: int) -> None:
+    """Add what has been tried to an error, and why it was not tried again."""
+    error.attempts = attempt
+    if attempt > 1:
+        error.add_note(f"This was try {attempt}, and the last.")
+    if call.operation.retry == "unsafe" and _leaves_unknown(error):
+        error.add_note(
+            "It was not tried again, as it might be done twice. Look whether it was done; where "
+            "twice does no harm, RetryPolicy(repeat_unsafe=True) tries again."
         )
-        for file in files
-    ]
-
-
-async def _token(origin: Origin, operation: Operation[object]) -> Secret:
-    """Give the token for this call."""
-    if origin.token is None:
-        raise ConfigurationError(
-            f"{operation.call} is an operation of SCIM, which has a token of its own: "
-            "MiroApi(..., scim_token=...)"
-        )
-    if isinstance(origin.token, Secret):
-        return origin.token
-    return checked_token(await _asked(origin.token))
-
-
-async def _asked(source: TokenFunction) -> Secret:
-    given = source()
-    token = cast("object", await given if inspect.isawaitable(given) else given)
-    if isinstance(token, str):
-        return Secret(token)
-    raise ConfigurationError(f"the function for the token gave a {type(token).__name__}")

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from .ai_interaction_logs import AiInteractionLogs
     from .app_cards import AppCards
     from .app_metrics import AppMetrics

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import AiInteractionLog
 
 

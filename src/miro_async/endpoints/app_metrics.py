@@ -13,7 +13,7 @@ from ..call.operation import Operation
 if TYPE_CHECKING:
     from datetime import date
 
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import AppMetric, AppMetricTotals
 
 

@@ -14,7 +14,7 @@ from ..paging import OffsetPaginator
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import BoardMember, InvitationResult
     from ..null import Null
 

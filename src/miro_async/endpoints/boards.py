@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..accepted import Accepted
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import Board, BoardPolicy
     from ..null import Null
 

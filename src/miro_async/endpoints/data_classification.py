@@ -12,7 +12,7 @@ from ..call.operation import Operation
 from ..call.request import as_number
 
 if TYPE_CHECKING:
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import (
         BoardClassificationLabel,
         BulkClassificationResult,

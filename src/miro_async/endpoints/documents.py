@@ -14,7 +14,7 @@ from ..uploads import Upload
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import (
         DocumentItem,
         DocumentSource,

@@ -14,7 +14,7 @@ from ..uploads import Upload
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import Geometry, ImageItem, ImageSource, ImageSourceUpdate, ParentRef, Position
     from ..null import Null
     from ..uploads import FileSource

@@ -14,7 +14,7 @@ from ..paging import CursorPaginator
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import Item, ItemGroup, ItemGroupData
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import builtins
     from collections.abc import Mapping, Sequence
 
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import BulkFileItem, BulkItem, Item, ParentRef, Position
     from ..null import Null
     from ..uploads import FileSource, Upload

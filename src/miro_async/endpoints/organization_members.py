@@ -15,7 +15,7 @@ from ..paging import CursorPaginator
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import OrganizationMember
     from ..models.enums import License, OrganizationRole
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..call.operation import Operation
 
 if TYPE_CHECKING:
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import Organization
 
 

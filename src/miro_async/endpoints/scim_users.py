@@ -14,7 +14,7 @@ from ..paging import ScimPaginator
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import (
         ScimEmail,
         ScimEnterpriseUser,

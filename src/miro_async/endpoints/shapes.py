@@ -13,7 +13,7 @@ from ..call.operation import Operation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import Geometry, ParentRef, Position, ShapeData, ShapeItem, ShapeStyle
     from ..null import Null
 

@@ -14,7 +14,7 @@ from ..paging import OffsetPaginator
 if TYPE_CHECKING:
     import builtins
 
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import Item, Tag
     from ..models.enums import TagColor
     from ..null import Null

@@ -12,7 +12,7 @@ from ..call.operation import Operation, Paging
 from ..paging import CursorPaginator
 
 if TYPE_CHECKING:
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import TeamMember
     from ..null import Null
 

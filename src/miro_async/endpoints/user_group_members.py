@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import builtins
     from collections.abc import Sequence
 
-    from ..call.send import Caller
+    from ..call.caller import Caller
     from ..models import UserGroupMember, UserGroupMembersOutcome
     from ..null import Null
 

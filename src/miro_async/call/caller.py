@@ -1,0 +1,169 @@
+"""What the generated methods speak to: an operation and its arguments in, what it promises out."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ..errors import ConfigurationError, UploadError
+from ..uploads import LARGEST_UPLOAD, Upload, read
+from .answer import Answers
+from .demands import demand_batch, demand_descriptions, demand_required
+from .hooks import Listeners
+from .multipart import Part, form
+from .pacing import cost_of
+from .request import url_of
+from .send import Outgoing, Sender
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ..paging import Page
+    from ..uploads import FileSource, UploadedFile
+    from .operation import Operation
+    from .raw import RawAnswer
+    from .transport.protocol import Response
+    from .wiring import CallOptions, Wiring
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Caller:
+    """Carries out calls: builds the request, has it sent, and decodes the answer."""
+
+    def __init__(self, wiring: Wiring, options: CallOptions) -> None:
+        listeners = Listeners(options.hooks)
+        self.wiring = wiring
+        self.options = options
+        self._around = listeners.call
+        self._sender = Sender(wiring, options)
+        self._answers = Answers(wiring.codec, listeners.drift)
+
+    async def call(
+        self,
+        operation: Operation[T],
+        *ids: str,
+        query: Mapping[str, object] | None = None,
+        body: Mapping[str, object] | Sequence[object] | None = None,
+    ) -> T:
+        """Call an operation. `body` has wire names; of a mapping, `None`s are left out."""
+        demand_batch(operation, body, "items")
+        demand_required(operation, query, body)
+        call = self._outgoing(operation, ids, query, _things(body), self._json(body))
+        return await self._carry_out(call, self._answers.decode)
+
+    async def page(
+        self, operation: Operation[object], *ids: str, query: Mapping[str, object]
+    ) -> Page[Any]:
+        """Call an operation that lists, for one page."""
+        demand_required(operation, query, None)
+        return await self._carry_out(self._outgoing(operation, ids, query), self._answers.page)
+
+    async def upload(
+        self,
+        operation: Operation[T],
+        *ids: str,
+        part: str,
+        files: Sequence[FileSource | Upload],
+        data: Mapping[str, object] | Sequence[object],
+    ) -> T:
+        """Call an operation with files: in parts named `part`, after a JSON part named `data`."""
+        demand_batch(operation, files, "files")
+        demand_descriptions(operation, data, files)
+        read_files = [await read(Upload.of(file)) for file in files]
+        if sum(len(file.content) for file in read_files) > LARGEST_UPLOAD:
+            raise UploadError("the files together are larger than the 6 MB that Miro takes")
+        content, media_type = form([*self._data_parts(data), *_file_parts(part, read_files)])
+        call = self._outgoing(operation, ids, None, len(files), content, media_type)
+        return await self._carry_out(call, self._answers.decode)
+
+    async def request(
+        self,
+        operation: Operation[object],
+        *ids: str,
+        query: Mapping[str, object] | None,
+        body: Mapping[str, object] | Sequence[object] | None,
+    ) -> RawAnswer[Any]:
+        """Call what has no description: `body` is taken literally, the answer is decoded JSON."""
+        content = None if body is None else self.wiring.codec.to_json(body)
+        call = self._outgoing(operation, ids, query, 1, content)
+        return await self._carry_out(call, self._answers.undescribed)
+
+    async def fetch(
+        self, operation: Operation[object], *ids: str, query: Mapping[str, object]
+    ) -> Response:
+        """Give the answer as it came; a redirect is one, too."""
+        call = self._outgoing(operation, ids, query)
+        call.redirects = True
+        return await self._carry_out(call, lambda _, response: response)
+
+    def _outgoing(  # noqa: PLR0913, PLR0917 - what a call is made of
+        self,
+        operation: Operation[object],
+        ids: Sequence[str],
+        query: Mapping[str, object] | None,
+        things: int = 1,
+        content: bytes | None = None,
+        media_type: str | None = None,
+    ) -> Outgoing:
+        lane = self.wiring.lanes[operation.api]
+        if content is not None and media_type is None:
+            media_type = lane.media_type
+        return Outgoing(
+            operation=operation,
+            lane=lane,
+            url=url_of(operation, lane.url, ids, query),
+            cost=cost_of(operation, things=things, body_size=len(content or b"")),
+            content=content,
+            media_type=lane.media_type
+            if content is not None and media_type is None
+            else media_type,
+        )
+
+    async def _carry_out(
+        self, call: Outgoing, decode: Callable[[Operation[Any], Response], R]
+    ) -> R:
+        if not self._around:
+            return decode(call.operation, await self._sender.send(call))
+        with ExitStack() as stack:
+            for around in self._around:
+                stack.enter_context(around(call.operation))
+            return decode(call.operation, await self._sender.send(call))
+        raise ConfigurationError("a `call` hook has swallowed the error of a call")
+
+    def _json(self, body: Mapping[str, object] | Sequence[object] | None) -> bytes | None:
+        return None if body is None else self.wiring.codec.to_json(_given(body))
+
+    def _data_parts(self, data: Mapping[str, object] | Sequence[object]) -> list[Part]:
+        given = _given(data)
+        if not given:
+            return []
+        content = self.wiring.codec.to_json(given)
+        return [Part(name="data", content=content, content_type="application/json")]
+
+
+def _things(body: Mapping[str, object] | Sequence[object] | None) -> int:
+    """Count what Miro counts where calls cost by what is in them: the elements of lists."""
+    if not isinstance(body, dict):
+        return max(1, len(body or ()))
+    return max(1, sum(len(v) for v in body.values() if isinstance(v, (list, tuple))))
+
+
+def _given(body: Mapping[str, object] | Sequence[object]) -> object:
+    """Leave out what the caller did not give."""
+    if isinstance(body, dict):
+        return {name: value for name, value in body.items() if value is not None}
+    return body
+
+
+def _file_parts(name: str, files: Sequence[UploadedFile]) -> list[Part]:
+    return [
+        Part(
+            name=name,
+            content=file.content,
+            content_type=file.content_type,
+            file_name=file.name,
+        )
+        for file in files
+    ]
