@@ -1,0 +1,160 @@
+"""What the resident processes do: name, how to make it ready, and what one round of it is."""
+
+from __future__ import annotations
+
+import json
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import clients
+from samples import NOTE, page
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Awaitable, Callable
+
+Run: TypeAlias = "Callable[[int], Awaitable[None]]"
+Job: TypeAlias = "Callable[[str], AbstractAsyncContextManager[Run]]"
+
+
+@asynccontextmanager
+async def one_by_one(opener: clients.Opener, url: str) -> AsyncGenerator[Run]:
+    """Get a board, again and again."""
+    async with opener(url) as client:
+
+        async def run(times: int) -> None:
+            for _ in range(times):
+                await client.get()
+
+        yield run
+
+
+@asynccontextmanager
+async def at_once(opener: clients.Opener, name: str, width: int, url: str) -> AsyncGenerator[Run]:
+    """Make calls of a kind, so many at the same time."""
+    async with opener(url) as client:
+
+        async def run(times: int) -> None:
+            await client.at_once(name, times, width)
+
+        yield run
+
+
+@asynccontextmanager
+async def listing(opener: clients.Opener, url: str) -> AsyncGenerator[Run]:
+    """List items, as many as a round has times."""
+    async with opener(url) as client:
+
+        async def run(times: int) -> None:
+            found = await client.items(times)
+            assert len(found) >= times
+
+        yield run
+
+
+@asynccontextmanager
+async def local(prepare: Callable[[], Callable[[], object]], _url: str) -> AsyncGenerator[Run]:
+    """Do something that needs no server."""
+    do = prepare()
+
+    async def run(times: int) -> None:
+        for _ in range(times):
+            do()
+
+    yield run
+
+
+def decoding(library: str, *, strange: bool = False) -> Callable[[], object]:
+    """Make typed objects of a page of 50 items."""
+    from miro_async.call.answer import Answers
+    from miro_async.call.transport.protocol import Response
+    from miro_async.codec import Codec
+    from miro_async.endpoints.items import LIST
+
+    make: Any = Codec
+    codec = make() if library == "json" else make(json=library)
+    answers = Answers(codec, drift=None)
+    response = Response(status=200, headers={}, body=page(0, strange=strange))
+    return lambda: answers.page(LIST, response)
+
+
+def encoding(library: str) -> Callable[[], object]:
+    """Write the body of a sticky note, made of objects that the caller has."""
+    from miro_async.codec import Codec
+    from miro_async.models import Position, StickyNoteData, StickyNoteStyle
+
+    make: Any = Codec
+    codec = make() if library == "json" else make(json=library)
+    body = {
+        "data": StickyNoteData(content="<p>Hello</p>", shape="square"),
+        "style": StickyNoteStyle(fill_color="light_yellow"),
+        "position": Position(x=1.5, y=2.5),
+    }
+    return lambda: codec.to_json(body)
+
+
+def json_loads(*, strange: bool = False) -> Callable[[], object]:
+    """Parse the page, no more."""
+    body = page(0, strange=strange)
+    return lambda: json.loads(body)
+
+
+def json_dumps() -> Callable[[], object]:
+    """Write the body from a dict that is there already."""
+    return lambda: json.dumps(NOTE).encode()
+
+
+def orjson_loads(*, strange: bool = False) -> Callable[[], object]:
+    """Parse the page, no more."""
+    import orjson
+
+    body = page(0, strange=strange)
+    return lambda: orjson.loads(body)
+
+
+def orjson_dumps() -> Callable[[], object]:
+    """Write the body from a dict that is there already."""
+    import orjson
+
+    return lambda: orjson.dumps(NOTE)
+
+
+def peer_decoding() -> Callable[[], object]:
+    """Make the official client's objects of the page."""
+    import importlib
+
+    decode = importlib.import_module("miro_api").MiroApi("token").api_client.deserialize
+    text = page(0).decode()
+    return lambda: decode(text, "GenericItemCursorPaged")
+
+
+OPENERS: dict[str, clients.Opener] = {
+    "ours": clients.ours,
+    "ours fast": clients.ours_fast,
+    "httpx": clients.httpx,
+    "aiohttp": clients.aiohttp,
+    "miro_api": clients.miro_api,
+    "floor": clients.floor,
+}
+
+JOBS: dict[str, Job] = {
+    "decode ours": partial(local, partial(decoding, "json")),
+    "decode ours fast": partial(local, partial(decoding, "orjson")),
+    "decode json.loads": partial(local, json_loads),
+    "decode orjson.loads": partial(local, orjson_loads),
+    "decode miro_api": partial(local, peer_decoding),
+    "decode strange ours": partial(local, partial(decoding, "json", strange=True)),
+    "decode strange ours fast": partial(local, partial(decoding, "orjson", strange=True)),
+    "decode strange json.loads": partial(local, partial(json_loads, strange=True)),
+    "decode strange orjson.loads": partial(local, partial(orjson_loads, strange=True)),
+    "encode ours": partial(local, partial(encoding, "json")),
+    "encode ours fast": partial(local, partial(encoding, "orjson")),
+    "encode json.dumps": partial(local, json_dumps),
+    "encode orjson.dumps": partial(local, orjson_dumps),
+}
+for _name, _opener in OPENERS.items():
+    JOBS[f"get {_name}"] = partial(one_by_one, _opener)
+    JOBS[f"list {_name}"] = partial(listing, _opener)
+    for _width in (1, 32, 200):
+        JOBS[f"get {_width} {_name}"] = partial(at_once, _opener, "get", _width)
+        JOBS[f"post {_width} {_name}"] = partial(at_once, _opener, "post", _width)
