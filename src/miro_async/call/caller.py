@@ -18,11 +18,15 @@ from .send import Outgoing, Sender
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from ..clock import Clock
+    from ..options import Timeout
     from ..paging import Page
     from ..uploads import FileSource, UploadedFile
+    from .hooks import Retry
     from .operation import Operation
     from .raw import RawAnswer
-    from .transport.protocol import Response
+    from .retry import RetryPolicy
+    from .transport.protocol import Response, Transport
     from .wiring import CallOptions, Wiring
 
 T = TypeVar("T")
@@ -34,8 +38,12 @@ class Caller:
 
     def __init__(self, wiring: Wiring, options: CallOptions) -> None:
         listeners = Listeners(options.hooks)
-        self.wiring = wiring
-        self.options = options
+        self.base_url: str = wiring.base_url
+        self.user_agent: str = wiring.user_agent
+        self.timeout: Timeout = options.timeout
+        self.retry: RetryPolicy = options.retry
+        self.clock: Clock = wiring.clock
+        self._wiring = wiring
         self._around = listeners.call
         self._sender = Sender(wiring, options)
         self._answers = Answers(wiring.codec, listeners.drift)
@@ -86,7 +94,7 @@ class Caller:
         body: Mapping[str, object] | Sequence[object] | None,
     ) -> RawAnswer[Any]:
         """Call what has no description: `body` is taken literally, the answer is decoded JSON."""
-        content = None if body is None else self.wiring.codec.to_json(body)
+        content = None if body is None else self._wiring.codec.to_json(body)
         call = self._outgoing(operation, ids, query, 1, content)
         return await self._carry_out(call, self._answers.undescribed)
 
@@ -98,6 +106,14 @@ class Caller:
         call.redirects = True
         return await self._carry_out(call, lambda _, response: response)
 
+    async def before_retry(self, retry: Retry) -> None:
+        """Tell who listens that there will be another try, and wait until then."""
+        await self._sender.before_retry(retry)
+
+    def transport(self) -> Transport:
+        """What carries the requests."""
+        return self._wiring.transport()
+
     def _outgoing(  # noqa: PLR0913, PLR0917 - what a call is made of
         self,
         operation: Operation[object],
@@ -107,7 +123,7 @@ class Caller:
         content: bytes | None = None,
         media_type: str | None = None,
     ) -> Outgoing:
-        lane = self.wiring.lanes[operation.api]
+        lane = self._wiring.lanes[operation.api]
         if content is not None and media_type is None:
             media_type = lane.media_type
         return Outgoing(
@@ -133,13 +149,13 @@ class Caller:
         raise ConfigurationError("a `call` hook has swallowed the error of a call")
 
     def _json(self, body: Mapping[str, object] | Sequence[object] | None) -> bytes | None:
-        return None if body is None else self.wiring.codec.to_json(_given(body))
+        return None if body is None else self._wiring.codec.to_json(_given(body))
 
     def _data_parts(self, data: Mapping[str, object] | Sequence[object]) -> list[Part]:
         given = _given(data)
         if not given:
             return []
-        content = self.wiring.codec.to_json(given)
+        content = self._wiring.codec.to_json(given)
         return [Part(name="data", content=content, content_type="application/json")]
 
 

@@ -86,20 +86,23 @@ class Sender:
                     _note_tries(error, call, attempt)
                     raise
                 call.failed = error
-            await self._pause(call, call.failed, attempt, seconds)
+            retry = Retry(
+                operation=call.operation, attempt=attempt, error=call.failed, seconds=seconds
+            )
+            if isinstance(call.failed, RateLimitError) and call.cost and call.lane.pacer.enabled:
+                await self._tell_retry(retry)  # it waits for credits in the queue of all calls
+            else:
+                await self.before_retry(retry)
             attempt += 1
 
-    async def _pause(
-        self, call: Outgoing, error: APIError | TransportError, attempt: int, seconds: float
-    ) -> None:
-        logger.info("%s; another try in %.1f s", error, seconds)
-        await tell(
-            self._listeners.retry,
-            Retry(operation=call.operation, attempt=attempt, error=error, seconds=seconds),
-        )
-        # What was refused for want of credits waits for them in the queue of all calls.
-        if not (isinstance(error, RateLimitError) and call.cost and call.lane.pacer.enabled):
-            await self._wiring.clock.sleep(seconds)
+    async def before_retry(self, retry: Retry) -> None:
+        """Tell who listens that there will be another try, and wait until then."""
+        await self._tell_retry(retry)
+        await self._wiring.clock.sleep(retry.seconds)
+
+    async def _tell_retry(self, retry: Retry) -> None:
+        logger.info("%s; another try in %.1f s", retry.error, retry.seconds)
+        await tell(self._listeners.retry, retry)
 
     async def _try(self, call: Outgoing) -> Response:
         slots = call.lane.slots
