@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Self, TypeVar
-from urllib.parse import urlsplit
 
 from .endpoints._groups import Groups
 from .errors import ConfigurationError
-from .options import API_URL, SCIM_URL, Timeout
+from .options import (
+    API_URL,
+    SCIM_URL,
+    Timeout,
+    checked_headers,
+    checked_url,
+    is_header_text,
+)
 
 if TYPE_CHECKING:
     import ssl
@@ -36,19 +42,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-_OWN_HEADERS = {
-    "accept",
-    "accept-encoding",
-    "authorization",
-    "connection",
-    "content-encoding",
-    "content-length",
-    "content-type",
-    "host",
-    "transfer-encoding",
-}
-"""What this package writes itself."""
 
 
 class MiroApi(Groups):
@@ -114,12 +107,12 @@ class MiroApi(Groups):
 
         if transport is not None and http_client is not None:
             raise ConfigurationError("give a transport or an http_client, not both")
-        if user_agent is not None and not _is_header_text(user_agent):
+        if user_agent is not None and not is_header_text(user_agent):
             raise ConfigurationError("a user agent is one line of ASCII text")
         self._wiring: Wiring = Wiring(
-            base_url=_checked_url(base_url),
+            base_url=checked_url(base_url),
             access_token=access_token,
-            scim_base_url=_checked_url(scim_base_url),
+            scim_base_url=checked_url(scim_base_url),
             scim_token=scim_token,
             limits=limits,
             proxy=proxy,
@@ -134,7 +127,7 @@ class MiroApi(Groups):
         self._derived = False
         self._timeout = timeout or Timeout()
         self._retry = retry
-        self._headers: Mapping[str, str] = _checked_headers(headers or {})
+        self._headers: Mapping[str, str] = checked_headers(headers or {})
         self._hooks: Sequence[Hooks] = _listed(hooks)
 
     def with_options(
@@ -158,7 +151,7 @@ class MiroApi(Groups):
             _derived=True,
             _timeout=timeout or self._timeout,
             _retry=retry or self._retry,
-            _headers={**self._headers, **_checked_headers(headers or {})},
+            _headers={**self._headers, **checked_headers(headers or {})},
             _hooks=(*self._hooks, *_listed(hooks)),
         )
         return derived
@@ -317,35 +310,3 @@ class MiroApi(Groups):
 
 def _listed(hooks: Hooks | Sequence[Hooks]) -> Sequence[Hooks]:
     return hooks if isinstance(hooks, Sequence) else (hooks,)
-
-
-def _checked_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
-    for name, value in headers.items():
-        if not (name and name.isascii() and name.replace("-", "").replace("_", "").isalnum()):
-            raise ConfigurationError("the name of a header has letters, digits and hyphens")
-        if name.lower() in _OWN_HEADERS:
-            raise ConfigurationError(f"the header {name} is written by this package")
-        if not _is_header_text(value):
-            raise ConfigurationError(f"the header {name} must be one line of ASCII text")
-    return dict(headers)
-
-
-def _is_header_text(text: str) -> bool:
-    return text.isascii() and text.isprintable()
-
-
-def _checked_url(url: str) -> str:
-    """Give a base URL without its last slash; messages show no more than its host."""
-    # What comes after it is a path: with any of these it would be something else.
-    if not (url.isascii() and url.isprintable()) or set(url) & set("?#@ "):
-        raise ConfigurationError(
-            "a base URL is an address and a path: no query, no credentials, no spaces"
-        )
-    try:
-        parts = urlsplit(url)
-        valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-    except ValueError:  # brackets that do not match, a port that is no port
-        valid = False
-    if not valid:
-        raise ConfigurationError(f"{url!r} is no http(s) address")
-    return url.rstrip("/")
