@@ -4,6 +4,7 @@
     async for page in api.items.list(board_id).pages(): ...
     first = await api.items.list(board_id).first()
     hundred = await api.items.list(board_id).collect(limit=100)
+    async with api.items.list(board_id).prefetch(pages=1) as items: ...
 
 A list ends where the service says so: at a missing cursor, at an empty page. It never ends because
 of `total`, which many lists do not have. Iterating again starts again.
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from .call.operation import Operation
     from .models import PageLinks
+    from .prefetch import Prefetch
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -149,8 +151,24 @@ class Paginator(ABC, Generic[T, PageT]):
                 break
         return things
 
+    def prefetch(self, *, pages: int = 1) -> Prefetch[T, PageT]:
+        """Fetch up to so many pages ahead, inside of a block, while the caller works on this one.
+
+            async with api.items.list(board_id).prefetch(pages=1) as items:
+                async for item in items: ...
+
+        What the block gives has `pages()`, too. An error comes where its page would have come;
+        leaving the block cancels what is under way.
+        """
+        if pages < 1:
+            raise InvalidArgumentError(f"pages is {pages}, but a page ahead is the least")
+        # Here, as nothing else of a list needs an event loop's tools.
+        from .prefetch import Prefetch
+
+        return Prefetch(self.pages(), pages)
+
     def _items(self, wanted: int) -> AsyncIterator[T]:
-        return _Items(self._pages(wanted))
+        return Things(self._pages(wanted))
 
     def _pages(self, wanted: int) -> _Pages[T, PageT]:
         size = self._page_size if self._page_size is not None else wanted
@@ -246,7 +264,7 @@ class _Pages(Generic[T, PageT]):
         return page
 
 
-class _Items(Generic[T]):
+class Things(Generic[T]):
     """The walk over the things of all pages."""
 
     def __init__(self, pages: AsyncIterator[Page[Any]]) -> None:
@@ -254,7 +272,7 @@ class _Items(Generic[T]):
         self._page: Sequence[T] = ()
         self._next = 0
 
-    def __aiter__(self) -> _Items[T]:
+    def __aiter__(self) -> Things[T]:
         return self
 
     async def __anext__(self) -> T:
