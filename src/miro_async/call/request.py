@@ -50,6 +50,11 @@ def _parts(template: str) -> tuple[list[str], list[str]]:
 def _segment(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise InvalidArgumentError(f"{name} must be a string, not {type(value).__name__}")
+    return _encoded(name, value)
+
+
+@lru_cache(maxsize=256)  # a program calls the same few boards again and again
+def _encoded(name: str, value: str) -> str:
     if not value.strip():
         raise InvalidArgumentError(f"{name} is empty")
     # Servers and proxies resolve dots in paths even where they are percent-encoded.

@@ -13,14 +13,13 @@ from ..errors import (
     ConfigurationError,
     MiroTimeoutError,
     RateLimitError,
-    ServerError,
     TransportError,
 )
 from ..secret import Secret
 from .answer import error_of
 from .hooks import Listeners, Retry, Wait, tell
 from .raw import RECORDED
-from .retry import succeeded_before, wait_before_retry
+from .retry import leaves_unknown, succeeded_before, wait_before_retry
 from .tokens import token_from
 from .transport.protocol import Request, Response
 
@@ -80,7 +79,7 @@ class Sender:
             except (APIError, TransportError) as error:
                 if succeeded_before(call.operation, error, unknown=call.may_have_happened):
                     return Response(status=204, headers={})
-                call.may_have_happened |= _leaves_unknown(error)
+                call.may_have_happened |= leaves_unknown(error)
                 seconds = wait_before_retry(self._options.retry, call.operation, error, attempt)
                 if seconds is None:
                     _note_tries(error, call, attempt)
@@ -186,20 +185,12 @@ class Sender:
         await tell(self._listeners.wait, Wait(operation=operation, seconds=seconds))
 
 
-def _leaves_unknown(error: APIError | TransportError) -> bool:
-    return (
-        error.may_have_happened
-        if isinstance(error, TransportError)
-        else isinstance(error, ServerError)
-    )
-
-
 def _note_tries(error: APIError | TransportError, call: Outgoing, attempt: int) -> None:
     """Add what has been tried to an error, and why it was not tried again."""
     error.attempts = attempt
     if attempt > 1:
         error.add_note(f"This was try {attempt}, and the last.")
-    if call.operation.retry == "unsafe" and _leaves_unknown(error):
+    if call.operation.retry == "unsafe" and leaves_unknown(error):
         error.add_note(
             "It was not tried again, as it might be done twice. Look whether it was done; where "
             "twice does no harm, RetryPolicy(repeat_unsafe=True) tries again."
