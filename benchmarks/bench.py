@@ -26,13 +26,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, help="rounds of every group")
     options = parser.parse_args()
     results: list[tuple[Group, Samples]] = []
-    with serving() as url:
+    with serving() as urls:
         pinned = pin("client")  # what is started from here on inherits it
         for group in GROUPS:
             if group.name in options.only:
                 print(f"{group.title} ...", file=sys.stderr)
                 rounds = options.rounds or (3 if options.quick else group.rounds)
-                results.append((group, run(group, url, rounds)))
+                results.append((group, run(group, urls[group.tls], rounds)))
     where = "the clients on one CPU, the server on another" if pinned else "not pinned to CPUs"
     print("\n".join([*figures(results), "", *place(), where, "", *sides(results)]))
 

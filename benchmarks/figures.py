@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrs import evolve
 from measuring import Figure, Group
 
 _EACH = ("ours", "ours fast", "httpx", "aiohttp", "miro_api", "floor")
@@ -42,6 +43,16 @@ FIRST = Group(
             stretch=1.2,
         ),
         Figure(what="the same, `fast`", ours="ours fast", peer="httpx", reach=3.0, stretch=2.0),
+    ],
+)
+FIRST_TLS = evolve(
+    FIRST,
+    name="first-tls",
+    title="First call ready, with TLS",
+    tls=True,
+    figures=[
+        evolve(figure, what=f"{figure.what}, with TLS", reach=None, stretch=None)
+        for figure in FIRST.figures
     ],
 )
 DECODE = Group(
@@ -119,6 +130,24 @@ SEQUENCE = Group(
             what="the same, `fast`", ours="get ours fast", peer="get httpx", reach=0.45, stretch=0.3
         ),
     ],
+)
+SEQUENCE_TLS = Group(
+    name="sequence-tls",
+    title="One call after another, with TLS",
+    tls=True,
+    sides=_named("get", ("ours", "ours fast", "httpx", "aiohttp", "miro_api")),
+    figures=[
+        evolve(figure, what=f"{figure.what}, with TLS", reach=None, stretch=None)
+        for figure in SEQUENCE.figures
+    ],
+    rounds=9,
+)
+PATH = Group(
+    name="path",
+    title="Our own part of a call: everything but the transport",
+    sides=("path get ours", "path get ours fast", "path post ours", "path post ours fast"),
+    figures=[],
+    rounds=9,
 )
 POSTS = Group(
     name="posts",
@@ -220,10 +249,13 @@ GROWTH = Group(
 GROUPS = (
     STARTING,
     FIRST,
+    FIRST_TLS,
     DECODE,
     STRANGE,
     ENCODE,
     SEQUENCE,
+    SEQUENCE_TLS,
+    PATH,
     POSTS,
     LISTING,
     MEMORY,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import Factory, define, field, frozen
+from certificate import write_certificate
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
@@ -44,6 +47,7 @@ class Group:
     times: Mapping[str, int] = field(factory=dict[str, int])
     """How often a round does a job; for others as often as it takes `SHORTEST`."""
     rounds: int = 15
+    tls: bool = False
 
 
 @define
@@ -157,12 +161,16 @@ def run(group: Group, url: str, rounds: int) -> Samples:
 
 
 @contextmanager
-def serving() -> Generator[str]:
-    """Run the server; give its address."""
-    command = [sys.executable, str(HERE / "server.py"), "--pinned"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        try:
-            yield f"http://127.0.0.1:{int(server.stdout.readline())}"
-        finally:
-            server.kill()
+def serving() -> Generator[dict[bool, str]]:
+    """Run the server; give its addresses, without TLS and with it."""
+    with TemporaryDirectory() as folder:
+        certificate, bundle = write_certificate(Path(folder))
+        command = [sys.executable, str(HERE / "server.py"), str(certificate)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+            assert server.stdout is not None
+            try:
+                plain, tls = server.stdout.readline().split()
+                os.environ["SSL_CERT_FILE"] = str(bundle)  # for the processes that measure
+                yield {False: f"http://127.0.0.1:{plain}", True: f"https://127.0.0.1:{tls}"}
+            finally:
+                server.kill()

@@ -7,7 +7,7 @@ import os
 
 def pin(role: str) -> bool:
     """Keep this process on its CPU; say whether that was possible."""
-    if not role or not hasattr(os, "sched_setaffinity"):
+    if not hasattr(os, "sched_setaffinity"):
         return False
     cpus = sorted(os.sched_getaffinity(0))
     if len(cpus) == 1:

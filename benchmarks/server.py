@@ -1,13 +1,14 @@
-"""A server that costs next to nothing, in a process of its own: `python server.py [CPU]`.
+"""A server that costs next to nothing, in a process of its own: `python server.py CERTIFICATE`.
 
 It has a board, a page of items for each cursor, and says 201 to whatever is posted, with the
-headers of the service. The credits it grants are so many that nobody has to wait. It prints its
-port, and serves until it is killed.
+headers of the service. The credits it grants are so many that nobody has to wait. It prints two
+ports, one without TLS and one with it, and serves until it is killed.
 """
 
 from __future__ import annotations
 
 import asyncio
+import ssl
 import sys
 import time
 from email.utils import formatdate
@@ -89,17 +90,22 @@ def _length(head: bytes) -> int:
     return int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
 
 
-async def main() -> None:
+async def main(certificate: str) -> None:
     """Serve until killed."""
     loop = asyncio.get_running_loop()
     answers = Answers()
-    server = await loop.create_server(lambda: Serving(answers), "127.0.0.1", 0, backlog=512)
-    print(server.sockets[0].getsockname()[1], flush=True)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    servers = [
+        await loop.create_server(lambda: Serving(answers), "127.0.0.1", 0, backlog=512, ssl=tls)
+        for tls in (None, context)
+    ]
+    print(*(server.sockets[0].getsockname()[1] for server in servers), flush=True)
     while True:
         await asyncio.sleep(1)
         answers.refresh()
 
 
 if __name__ == "__main__":
-    pin("server" if "--pinned" in sys.argv else "")
-    asyncio.run(main())
+    pin("server")
+    asyncio.run(main(sys.argv[1]))

@@ -28,6 +28,15 @@ async def measured(run: Run, times: int) -> dict[str, float]:
     return {"cpu": time.process_time() - cpu, "wall": time.perf_counter() - wall}
 
 
+def described(error: BaseException) -> str:
+    """Say what went wrong; of a group, what went wrong first."""
+    match error:
+        case BaseExceptionGroup(exceptions=[first, *_]):
+            return described(first)
+        case _:
+            return f"{type(error).__name__}: {error}"
+
+
 async def work(url: str) -> None:
     """Do what the lines say until there are no more."""
     from jobs import JOBS
@@ -42,7 +51,7 @@ async def work(url: str) -> None:
                 await running[name](min(times, WARM))
                 answer: dict[str, object] = {**await measured(running[name], times)}
             except Exception as error:  # noqa: BLE001 - the report says why there is no figure
-                answer = {"error": f"{type(error).__name__}: {error}"}
+                answer = {"error": described(error)}
             print(json.dumps(answer), flush=True)
 
 
