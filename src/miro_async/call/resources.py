@@ -126,7 +126,7 @@ def web_address(url: str | None, coming_from: str) -> str | None:
 
     It has to be of the web, and encrypted if that one was.
     """
-    if url is None:
+    if not url:
         return None
     # As browsers do with addresses that are not quite in order; and no line break stays in it.
     whole = quote(url.partition("#")[0], safe=_ALLOWED, errors="replace")
