@@ -1,91 +1,187 @@
-"""The default transport: one shared `httpx.AsyncClient`."""
+"""The default transport: httpx, or httpx2, on connections of our own pool."""
 
 from __future__ import annotations
 
-import httpx
+from contextlib import aclosing, asynccontextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.request import getproxies
 
-from ...errors import (
-    ConfigurationError,
-    MiroConnectionError,
-    MiroTimeoutError,
-    TransportError,
-)
-from ...options import Limits, Timeout
-from .protocol import Request, Response
+from ...errors import ConfigurationError
+from ...options import Limits
+from .content import ACCEPTED_ENCODINGS, decoded, read_to_end
+from .faults import translated
+from .home import Home, home_of, pooled_home
+from .libraries import httpx_of
+from .outgoing import demand_plain_headers
+from .protocol import Response, StreamedResponse
+from .ways import OverClient
 
-# Of these it is known that the request has not been sent.
-_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncGenerator, Iterable
+
+    import httpx
+
+    from .libraries import LibraryName
+    from .protocol import Request
+    from .ways import Begun, Way
 
 
 class HttpxTransport:
-    """Sends requests through an `httpx.AsyncClient`: its own, or one of the caller's.
+    """Sends requests with one shared `AsyncClient`: its own, or one of the caller's.
+
+    Its own keeps connections in our pool, or in httpx's where there is a proxy, given or in the
+    environment. It belongs to one event loop and one process; in another it is made anew.
 
     Of a client of the caller's the connections are used, with its proxies and TLS settings, and it
     is left open. Its own headers, authentication, cookies and timeouts do not count.
     """
 
-    def __init__(self, client: httpx.AsyncClient | None = None) -> None:
-        self._owned = client is None
-        self._client = client or httpx.AsyncClient(
-            limits=httpx.Limits(
-                max_connections=Limits().max_connections
-            ),
-        )
+    def __init__(
+        self,
+        client: httpx.AsyncClient | None = None,
+        *,
+        library: LibraryName = "httpx",
+        limits: Limits | None = None,
+        proxy: str | None = None,
+        ssl_context: ssl.SSLContext | None = None,
+    ) -> None:
+        self._name: LibraryName = library
+        self._library = httpx_of(library)
+        self._given = client
+        self._limits = limits or Limits()
+        self._proxy = proxy
+        self._ssl_context = ssl_context
+        self._home: Home | None = None
+        self._left: list[Home] = []
+        self._closed = False
 
     async def send(self, request: Request) -> Response:
         """Send the request and read the answer to its end. Redirects are not followed."""
-        if self._client.is_closed:
-            raise ConfigurationError("the HTTP client is closed")
+        home = await self._settled()
+        begun = await _begun(home.way, request, ACCEPTED_ENCODINGS)
         try:
-            answer = await self._client.send(
-                _outgoing(request), auth=None, follow_redirects=False, stream=True
-            )
-            try:
-                body = await _whole_body(answer)
-            finally:
-                await answer.aclose()
-        except httpx.RequestError as error:
-            raise _translated(error) from error
-        return Response(status=answer.status_code, headers=dict(answer.headers), body=body)
+            body = await _whole(home.way, begun)
+        finally:
+            await begun.aclose()
+        headers = _read(begun.headers)
+        encoding = headers.get("content-encoding")
+        return Response(status=begun.status, headers=headers, body=decoded(body, encoding))
+
+    @asynccontextmanager
+    async def stream(self, request: Request) -> AsyncGenerator[StreamedResponse]:
+        """Send the request and give its answer to be read in pieces, inside of the block."""
+        home = await self._settled()
+        begun = await _begun(home.way, request, "identity")
+        try:
+            async with aclosing(_pieces(home.way, begun)) as pieces:
+                headers = _read(begun.headers)
+                yield StreamedResponse(status=begun.status, headers=headers, chunks=pieces)
+        finally:
+            await begun.aclose()
 
     async def aclose(self) -> None:
-        """Close the connections, unless the client is the caller's."""
-        if self._owned:
-            await self._client.aclose()
+        """Close the connections, unless the client is the caller's. Closing twice is allowed."""
+        self._closed = True
+        home, self._home = self._home, None
+        if home is not None:
+            if home.is_here:
+                await home.aclose()
+            else:
+                self._leave(home)
+
+    async def _settled(self) -> Home:
+        """Give what belongs to this event loop and process; let go of what does not."""
+        home = self._home
+        if home is not None and home.is_here:
+            return home
+        if self._closed:
+            raise ConfigurationError("the HTTP client is closed")
+        if self._given is not None:
+            if home is not None:
+                raise ConfigurationError(
+                    f"this {self._name}.AsyncClient has been used in another event loop or "
+                    "process, and its connections are there: give each its own"
+                )
+            self._home = Home(way=OverClient(self._library, self._given))
+            return self._home
+        if home is not None:
+            self._leave(home)
+        self._home = await self._own_home()
+        return self._home
+
+    async def _own_home(self) -> Home:
+        if self._proxy is None and not any(getproxies().get(of) for of in ("http", "https", "all")):
+            return await pooled_home(self._library, self._name, self._limits, self._context)
+        return await home_of(self._library, self._client_with_proxy())
+
+    def _client_with_proxy(self) -> httpx.AsyncClient:
+        limits = self._limits
+        options: dict[str, Any] = {} if self._proxy is None else {"proxy": self._proxy}
+        return self._library.AsyncClient(
+            verify=self._context(),
+            limits=self._library.Limits(
+                max_connections=limits.max_connections,
+                max_keepalive_connections=limits.max_keepalive_connections,
+                keepalive_expiry=limits.keepalive_expiry,
+            ),
+            **options,
+        )
+
+    def _context(self) -> ssl.SSLContext:
+        if self._ssl_context is None:
+            try:
+                self._ssl_context = self._library.create_ssl_context()
+            except OSError as error:
+                raise ConfigurationError(
+                    "the certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read"
+                ) from error
+        return self._ssl_context
+
+    def _leave(self, home: Home) -> None:
+        """Let go of what belongs to another event loop, without touching that.
+
+        Nobody has it then, so that it is closed there, when the last call there has its answer.
+        """
+        if home.is_of_other_process:
+            # What is dropped would close itself in the parent's event loop.
+            home.abandon()
+            self._left.append(home)
 
 
-def _outgoing(request: Request) -> httpx.Request:
-    wait = request.timeout or Timeout()
-    return httpx.Request(
-        request.method,
-        request.url,
-        headers={**request.headers, "Accept-Encoding": "gzip, deflate"},
-        content=request.body,
-        extensions={
-            "timeout": {
-                "connect": wait.connect,
-                "read": wait.read,
-                "write": wait.write,
-                "pool": None,  # waiting for a turn among our own calls is no fault of the network
-            }
-        },
-    )
+async def _begun(way: Way, request: Request, encodings: str) -> Begun:
+    demand_plain_headers(request)
+    try:
+        return await way.begin(request, encodings)
+    except Exception as error:  # noqa: BLE001 - whatever an HTTP library raises
+        fault = translated(way.faults, error)
+    # Not inside of the handler: what is handled there would stay with it as its context.
+    raise fault
 
 
-async def _whole_body(answer: httpx.Response) -> bytes:
-    if answer.is_stream_consumed:  # a mock transport of the caller's gives it whole
-        return answer.content
-    # Read to its end before it is decompressed: a reader that is left halfway, because of bytes
-    # that are no gzip, is not closed by httpx, about which trio complains.
-    raw = b"".join([chunk async for chunk in answer.aiter_raw()])
-    if "content-encoding" not in answer.headers:
-        return raw
-    return httpx.Response(answer.status_code, headers=answer.headers, content=raw).content
+async def _whole(way: Way, begun: Begun) -> bytes:
+    try:
+        return await read_to_end(begun.chunks)
+    except Exception as error:  # noqa: BLE001 - as above
+        fault = translated(way.faults, error)
+    raise fault
 
 
-def _translated(error: httpx.RequestError) -> TransportError:
-    sent = not isinstance(error, _NOT_SENT)
-    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    if isinstance(error, httpx.TimeoutException):
-        return MiroTimeoutError(f"Miro did not answer in time ({what}).", may_have_happened=sent)
-    return MiroConnectionError(f"The connection to Miro failed ({what}).", may_have_happened=sent)
+async def _pieces(way: Way, begun: Begun) -> AsyncGenerator[bytes]:
+    try:
+        async for chunk in begun.chunks:
+            yield chunk
+    except Exception as error:  # noqa: BLE001 - as above
+        fault = translated(way.faults, error)
+    else:
+        return
+    raise fault
+
+
+def _read(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Give headers by their name in lower case; what came several times is joined by commas."""
+    headers: dict[str, str] = {}
+    for name, value in raw:
+        key, text = name.decode("ascii").lower(), value.decode("latin-1")
+        headers[key] = f"{headers[key]}, {text}" if key in headers else text
+    return headers

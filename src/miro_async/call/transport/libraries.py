@@ -1,0 +1,131 @@
+"""What is used of httpx and of httpcore, which does HTTP/1.1 for it; httpx2 has both anew.
+
+The libraries are told apart here and nowhere else. They have the same names, so the types of the
+one stand for both.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, cast
+
+from ...errors import ConfigurationError
+
+if TYPE_CHECKING:
+    import ssl
+
+    import httpcore
+    import httpx
+
+LibraryName: TypeAlias = Literal["httpx", "httpx2"]
+
+_CORES = {"httpx": "httpcore", "httpx2": "httpcore2"}
+
+
+class NetworkStream(Protocol):
+    """What connections need of an `httpcore.AsyncNetworkStream`."""
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's word
+        """Give the next bytes, `b""` at the end."""
+        ...
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's word
+        """Send bytes."""
+        ...
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's word
+    ) -> NetworkStream:
+        """Go on with TLS."""
+        ...
+
+    def get_extra_info(self, info: str) -> Any:
+        """Tell `is_readable`, or give the `socket`."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close the stream."""
+        ...
+
+
+class Network(Protocol):
+    """What connections need of an `httpcore.AsyncNetworkBackend`."""
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's word
+    ) -> NetworkStream:
+        """Connect to a host."""
+        ...
+
+
+class Faults(Protocol):
+    """What all of these modules raise."""
+
+    ConnectError: type[httpcore.ConnectError]
+    ConnectTimeout: type[httpcore.ConnectTimeout]
+    LocalProtocolError: type[httpcore.LocalProtocolError]
+    PoolTimeout: type[httpcore.PoolTimeout]
+    ProxyError: type[httpcore.ProxyError]
+    TimeoutException: type[httpcore.TimeoutException]
+    UnsupportedProtocol: type[httpcore.UnsupportedProtocol]
+
+
+class Core(Faults, Protocol):
+    """The module `httpcore` or `httpcore2`."""
+
+    AsyncHTTP11Connection: type[httpcore.AsyncHTTP11Connection]
+    TrioBackend: type[httpcore.TrioBackend]
+    Origin: type[httpcore.Origin]
+    Request: type[httpcore.Request]
+    URL: type[httpcore.URL]
+    ConnectionNotAvailable: type[httpcore.ConnectionNotAvailable]
+    ReadError: type[httpcore.ReadError]
+    ReadTimeout: type[httpcore.ReadTimeout]
+    WriteError: type[httpcore.WriteError]
+    WriteTimeout: type[httpcore.WriteTimeout]
+
+
+class Httpx(Faults, Protocol):
+    """The module `httpx` or `httpx2`."""
+
+    AsyncBaseTransport: type[httpx.AsyncBaseTransport]
+    AsyncByteStream: type[httpx.AsyncByteStream]
+    AsyncClient: type[httpx.AsyncClient]
+    ByteStream: type[httpx.ByteStream]
+    InvalidURL: type[httpx.InvalidURL]
+    Limits: type[httpx.Limits]
+    Request: type[httpx.Request]
+    Response: type[httpx.Response]
+    URL: type[httpx.URL]
+
+    def __hash__(self) -> int: ...
+
+    def create_ssl_context(self) -> ssl.SSLContext:
+        """Give a context that trusts whom the library trusts."""
+        ...
+
+
+def httpx_of(name: LibraryName) -> Httpx:
+    """Give the library of this name.
+
+    Raises:
+        ConfigurationError: It is not installed.
+    """
+    try:
+        return cast("Httpx", import_module(name))
+    except ModuleNotFoundError as error:
+        extra = "" if name == "httpx" else f"[{name}]"
+        raise ConfigurationError(
+            f'{name} is not installed: pip install "miro-async{extra}"'
+        ) from error
+
+
+def core_of(name: LibraryName) -> Core:
+    """Give the library that does HTTP/1.1 for the one of this name."""
+    return cast("Core", import_module(_CORES[name]))

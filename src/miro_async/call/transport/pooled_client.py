@@ -1,0 +1,67 @@
+"""An `AsyncClient` on our pool: it owns the connections, and can send whatever httpx can."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Generator
+
+    import httpx
+
+    from .libraries import Core, Httpx
+    from .pool import Exchange, Pool
+
+
+def pooled_client(library: Httpx, core: Core, pool: Pool) -> httpx.AsyncClient:
+    """Give a client whose requests go over the pool. Closing it closes the pool."""
+    base: Any = library.AsyncBaseTransport
+    stream: Any = library.AsyncByteStream
+
+    class Content(stream):  # type: ignore[misc] # httpx demands its own classes
+        def __init__(self, exchange: Exchange) -> None:
+            self._exchange = exchange
+
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            with _errors_of(library):
+                async for chunk in self._exchange.chunks:
+                    yield chunk
+
+        async def aclose(self) -> None:
+            await self._exchange.aclose()
+
+    class PoolTransport(base):  # type: ignore[misc]
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            url = request.url
+            outgoing = core.Request(
+                request.method,
+                core.URL(
+                    scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+                ),
+                headers=request.headers.raw,
+                content=cast("httpx.AsyncByteStream", request.stream),
+                extensions=request.extensions,
+            )
+            with _errors_of(library):
+                exchange = await pool.send(outgoing)
+            return library.Response(
+                exchange.status, headers=exchange.headers, stream=Content(exchange)
+            )
+
+        async def aclose(self) -> None:
+            await pool.aclose()
+
+    return library.AsyncClient(transport=PoolTransport())
+
+
+@contextmanager
+def _errors_of(library: Httpx) -> Generator[None]:
+    """Turn httpcore's errors into those of httpx, which have the same names."""
+    try:
+        yield
+    except Exception as error:
+        kind = getattr(library, type(error).__name__, None)
+        if kind is None:
+            raise
+        raise kind(str(error)) from error
