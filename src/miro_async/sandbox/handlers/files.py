@@ -116,6 +116,8 @@ def _size(upload: Part) -> tuple[float, float] | None:
 
 
 def _get_resource(kind: str, call: Call) -> Response:
+    if call.ids["resource_id"] == "0":  # Miro has items of which it has lost the file
+        raise invalid("resource_id", "Unexpected value [0]")
     resource = _resource(call)
     if resource.url is not None:
         address = resource.url
@@ -137,7 +139,8 @@ def _download(call: Call) -> Response:
     if not genuine or call.state.clock.now() > int(expires):
         raise Refusal(403, "accessDenied", "The signed address is wrong or has expired")
     resource = _resource(call)
-    return file(resource.body or b"", {"content-type": resource.content_type})
+    body = resource.body or b""
+    return file(body, {"content-type": resource.content_type, "content-length": str(len(body))})
 
 
 def _resource(call: Call) -> Resource:
