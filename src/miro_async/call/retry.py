@@ -7,7 +7,7 @@ operation (`Operation.retry`).
 
 from __future__ import annotations
 
-from math import isfinite
+from math import inf
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -63,7 +63,7 @@ class RetryPolicy:
     def __attrs_post_init__(self) -> None:
         if self.attempts < 1:
             raise ConfigurationError("attempts counts all tries: it is 1 or more")
-        if not all(_is_duration(seconds) for seconds in (self.backoff, self.longest_backoff)):
+        if not (0 <= self.backoff < inf and 0 <= self.longest_backoff < inf):
             raise ConfigurationError("backoff and longest_backoff are seconds, 0 or more")
         if not (self.longest_wait >= 0):  # also refuses what is no number; without end is allowed
             raise ConfigurationError("longest_wait is in seconds, 0 or more")
@@ -143,7 +143,3 @@ def _backoff(policy: RetryPolicy, attempt: int) -> float:
     doubled = policy.backoff * 2.0 ** min(attempt - 1, _MOST_DOUBLINGS)
     longest = min(doubled, policy.longest_backoff)
     return longest * (1 + policy.chance()) / 2
-
-
-def _is_duration(seconds: float) -> bool:
-    return isfinite(seconds) and seconds >= 0
