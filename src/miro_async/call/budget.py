@@ -33,6 +33,8 @@ class Budget:
     ends: float | None = None
     """When the window ends; `None` while it has not begun, as nothing is spent."""
 
+    _begun: bool = False
+    """Whether a call was let through in this window."""
     _said: int = 0
     """What the service says is spent; more than ours where others use the same token."""
     _carried: int = 0
@@ -58,9 +60,10 @@ class Budget:
 
     def take(self, now: float, cost: int) -> None:
         """Count a call that goes now."""
-        if self.ends is None:
+        if not (self._begun or self._known):
             # The service's window begins when the call gets there; the margin allows for the way.
             self.ends = now + self.window + MARGIN
+        self._begun = True
         self.spent += cost
         self.in_flight += cost
 
@@ -132,7 +135,7 @@ class Budget:
     def _turn(self, now: float) -> None:
         """Begin anew; what is in flight may be counted in the new window."""
         self.spent = self._carried = self.in_flight
-        self._said, self._known, self._pause = 0, False, -inf
+        self._said, self._begun, self._known, self._pause = 0, False, False, -inf
         self.ends = now + self.window + MARGIN if self.in_flight else None
 
     def _say(self, spent: int) -> None:
@@ -146,4 +149,4 @@ class Budget:
     def _reduce(self, cost: int) -> None:
         self.spent = max(self.spent - cost, self._said)
         if self.spent == 0 and not self._known:
-            self.ends = None
+            self.ends, self._begun = None, False
