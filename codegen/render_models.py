@@ -41,6 +41,7 @@ def files(sdk: Sdk, environment: Environment) -> dict[str, str]:
             imports=list(_hook_imports(module, classes, unions, module_of)),
             function=function_name,
             reading=_reading,
+            writing=_writing,
         )
     enums = environment.get_template("enums.py.jinja").render(enums=sdk.enums)
     hooks = '"""How each model is read from JSON and written to it; generated."""\n'
@@ -91,7 +92,8 @@ def _hook_imports(
 ) -> Iterator[str]:
     yield "from collections.abc import Callable"
     yield "from typing import Any"
-    yield "from ...codec.values import day, each, extra_of, instant"
+    yield "from ...codec.values import WRITERS, day, each, instant, opened, plain"
+    yield "from ...extra import NO_EXTRA, extra_of"
     own = [*(c.name for c in classes), *(u.name for u in unions)]
     yield f"from ..{module} import {', '.join(own)}"
     readable = [f.type for c in classes for f in c.fields if not isinstance(f.type, OneOf)]
@@ -160,13 +162,19 @@ def _members(union: Union) -> str:
 
 
 def _reading(field: Field) -> str:
-    value = f'get("{field.wire}")'
+    """Give what is made of a value that is there; nothing where it is taken over as it is."""
     match field.type:
         case Plain(python) if python in READERS:
-            return f"{READERS[python]}({value})"
+            return f"{READERS[python]}(value)"
         case Ref(name):
-            return f"structure_{function_name(name)}({value})"
+            return f"structure_{function_name(name)}(value)"
         case ListOf(Ref(name)):
-            return f"each({value}, structure_{function_name(name)})"
+            return f"each(value, structure_{function_name(name)})"
         case _:
-            return value
+            return ""
+
+
+def _writing(field: Field) -> str:
+    """Give what is sent for a value: where it may hold objects, these are written."""
+    value = f"value.{field.name}"
+    return f"plain({value})" if any(references(field.type)) else value

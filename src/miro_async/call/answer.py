@@ -3,51 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .. import models
 from ..accepted import Accepted
-from ..codec.drift import Difference, differences
 from ..errors import APIError, DecodeError, FieldError, error_class
-from ..extra import Extra
+from ..extra import NO_EXTRA, Extra
 from ..paging import CursorPage, OffsetPage, ScimPage
-from .hooks import Drift
+from .raw import RawAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from ..codec import Codec
+    from .hooks import Drift
     from .operation import Operation
     from .transport.protocol import Response
+    from .watch import Watch
 
 T = TypeVar("T")
 
 ACCEPTED = 202
 EPOCH = 1_000_000_000
 
-_COUNTS = {"total": int, "size": int, "limit": int}
-_SHAPES: dict[str, tuple[type[Any], str, Mapping[str, Any]]] = {
-    "cursor": (CursorPage, "data", {"cursor": str, **_COUNTS, "links": None, "type": str}),
-    "offset": (OffsetPage, "data", {"offset": int, **_COUNTS, "links": None, "type": str}),
+_NAMES = {name: name for name in ("total", "size", "limit", "links", "type")}
+_PAGES: dict[str, tuple[type[Any], str, Mapping[str, str]]] = {
+    "cursor": (CursorPage, "data", {"cursor": "cursor", **_NAMES}),
+    "offset": (OffsetPage, "data", {"offset": "offset", **_NAMES}),
     "scim": (
         ScimPage,
         "Resources",
-        {"startIndex": int, "itemsPerPage": int, "totalResults": int, "schemas": Sequence[str]},
+        {
+            "startIndex": "start_index",
+            "itemsPerPage": "items_per_page",
+            "totalResults": "total_results",
+            "schemas": "schemas",
+        },
     ),
 }
-"""For each style of paging: its class, the field with the things, the types of the others (`None`
-is `PageLinks`, which is not loaded for this)."""
-
-_AROUND = {"type", "schemas", "totalResults"}
-"""What stands around a list that is not paged, and says nothing that the list does not."""
-
-_SCIM_NAMES = {
-    "startIndex": "start_index",
-    "itemsPerPage": "items_per_page",
-    "totalResults": "total_results",
-}
+"""For each style of paging: its class, the field with the things, the names of the others."""
 
 
 class Answers:
@@ -55,8 +50,12 @@ class Answers:
 
     def __init__(self, codec: Codec, drift: Callable[[Drift], None] | None) -> None:
         self._codec = codec
-        self._drift = drift
         self._structurers: dict[str, Callable[[object], Any]] = {}
+        self._watch: Watch | None = None
+        if drift is not None:
+            from .watch import Watch
+
+            self._watch = Watch(drift)
 
     def decode(self, operation: Operation[T], response: Response) -> T:
         """Give what the operation promises; of an answer with more than one thing, the list."""
@@ -64,90 +63,80 @@ class Answers:
             return cast("T", None)  # 204, and whatever content type and body came with it
         if response.status == ACCEPTED and operation.accepted:
             return cast("T", Accepted())
-        raw = _json(operation, response)
-        if operation.unwrap is not None:
-            raw, wrapper = _part(operation, raw, operation.unwrap), raw
-            self._report(operation, _of_wrapper(wrapper, operation.unwrap))
-        _demand(operation, raw, list if operation.many else dict, operation.unwrap or "")
-        kind = _kind(operation)
-        if operation.many:
-            self._report(operation, _of_each(raw, kind, operation.unwrap or ""))
-            return cast("T", [self._structure(operation, kind, one) for one in raw])
-        self._report(operation, differences(raw, kind))
-        return cast("T", self._structure(operation, kind, raw))
+        raw = self._json(operation, response)
+        path = operation.unwrap or ""
+        if path:
+            raw, wrapper = _part(operation, raw, path), raw
+            if self._watch is not None:
+                self._watch.wrapper(operation, wrapper)
+        if not operation.many:
+            _demand(operation, raw, dict, path)
+            if self._watch is not None:
+                self._watch.one(operation, raw)
+            return cast("T", self._structurer(operation.result)(raw))
+        _demand(operation, raw, list, path)
+        return cast("T", self._each(operation, raw, path))
+
+    def undescribed(self, operation: Operation[object], response: Response) -> RawAnswer[Any]:
+        """Give an answer of which nothing is known, with its JSON; `None` where it has no body."""
+        return RawAnswer(
+            status=response.status,
+            headers=response.headers,
+            body=response.body,
+            decoded=self._json(operation, response) if response.body else None,
+        )
 
     def page(self, operation: Operation[T], response: Response) -> Any:
         """Give one page of a list."""
         assert operation.paging is not None
-        page, things, types = _SHAPES[operation.paging.style]
-        raw = _json(operation, response)
+        page, things, names = _PAGES[operation.paging.style]
+        raw = self._json(operation, response)
         where = things
         if isinstance(raw, list):  # members asked for by e-mail come without a page around them
             raw, where = {things: cast("list[object]", raw)}, ""
-        data = _part(operation, raw, things)
-        kind = _kind(operation)
-        rest: dict[str, Any] = {name: value for name, value in raw.items() if name != things}
-        self._report(operation, _of_each(data, kind, where))
-        self._report(operation, _of_page(raw, things, types))
-        known = {
-            _SCIM_NAMES.get(wire, wire): value for wire, value in rest.items() if wire in types
-        }
+        data = self._each(operation, _part(operation, raw, things), where)
+        if self._watch is not None:
+            self._watch.page(operation, raw)
+        known: dict[str, Any] = {}
+        unknown: dict[str, object] = {}
+        for wire, value in raw.items():
+            if wire in names:
+                known[names[wire]] = value
+            elif wire != things:
+                unknown[wire] = value
         if "links" in known:
-            known["links"] = self._codec.structure(known["links"], models.PageLinks)
-        return page(
-            data=[self._structure(operation, kind, one) for one in data],
-            extra=Extra({wire: value for wire, value in rest.items() if wire not in types}),
-            **known,
-        )
+            known["links"] = self._structurer("PageLinks")(known["links"])
+        return page(data=data, extra=Extra(unknown) if unknown else NO_EXTRA, **known)
 
-    def _structure(self, operation: Operation[object], kind: Any, raw: object) -> Any:
-        structure = self._structurers.get(operation.id)
+    def _each(self, operation: Operation[object], raw: list[Any], path: str) -> list[Any]:
+        """Put objects into the places of what they are made of.
+
+        So each raw value goes as soon as it is not needed: less memory, and less work for the
+        garbage collector, which looks when many more objects came than went.
+        """
+        assert operation.result is not None
+        if self._watch is not None:
+            self._watch.each(operation, raw, path)
+        structure = self._structurer(operation.result)
+        for index, one in enumerate(raw):
+            raw[index] = structure(one)
+        return raw
+
+    def _structurer(self, kind: str) -> Callable[[object], Any]:
+        structure = self._structurers.get(kind)
         if structure is None:
-            structure = self._structurers[operation.id] = self._codec.structurer(kind)
-        return structure(raw)
+            structure = self._codec.structurer(getattr(models, kind))
+            self._structurers[kind] = structure
+        return structure
 
-    def _report(self, operation: Operation[object], found: Iterable[Difference]) -> None:
-        if self._drift is not None:
-            for path, kind, value in found:
-                self._drift(Drift(operation=operation.id, path=path, kind=kind, value=value))
-
-
-def _kind(operation: Operation[object]) -> Any:
-    assert operation.result is not None
-    return getattr(models, operation.result)
-
-
-def _of_wrapper(raw: Mapping[str, object], things: str) -> Iterable[Difference]:
-    if raw.get(things) is None:
-        yield Difference(things, "missing_field", None)
-    for wire in raw.keys() - {things} - _AROUND:
-        yield Difference(wire, "unknown_field", raw[wire])
-
-
-def _of_page(
-    raw: Mapping[str, object], things: str, types: Mapping[str, Any]
-) -> Iterable[Difference]:
-    if raw.get(things) is None:
-        yield Difference(things, "missing_field", None)
-    for wire, value in raw.items():
-        if wire in types:
-            yield from differences(value, types[wire] or models.PageLinks, wire)
-        elif wire != things:
-            yield Difference(wire, "unknown_field", value)
-
-
-def _of_each(raw: list[object], kind: Any, path: str) -> Iterable[Difference]:
-    for index, one in enumerate(raw):
-        yield from differences(one, kind, f"{path}[{index}]")
-
-
-def _json(operation: Operation[object], response: Response) -> Any:
-    if not response.body:
-        raise _undecodable(operation, "", "it has no body")
-    try:
-        return json.loads(response.body)
-    except (ValueError, RecursionError) as error:  # also a wrong encoding; a depth beyond all use
-        raise _undecodable(operation, "", f"no JSON ({error})") from error
+    def _json(self, operation: Operation[object], response: Response) -> Any:
+        if not response.body:
+            raise _undecodable(operation, "", "it has no body")
+        try:
+            return self._codec.loads(response.body)
+        # Also a wrong encoding, or a depth beyond all use.
+        except (ValueError, RecursionError) as error:
+            raise _undecodable(operation, "", f"no JSON ({error})") from error
 
 
 def _part(operation: Operation[object], raw: object, name: str) -> Any:

@@ -1,23 +1,26 @@
-"""The codec of a client: the one place that configures cattrs."""
+"""The codec of a client: decoded JSON to objects, and objects to the JSON of requests."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
-from cattrs import Converter
-
-from ..errors import InvalidArgumentError
-from ..null import NULL
-from .registry import hooks_of, is_model, wire_names
-from .values import wire_instant
+from ..errors import ConfigurationError, InvalidArgumentError
+from .registry import hooks_of, is_model
+from .standard import Standard
+from .values import WRITERS, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
+
+    from cattrs import Converter
 
 T = TypeVar("T")
+
+_TOO_DEEP = "cannot be written as JSON: it is nested too deep"
+
+JsonLibrary: TypeAlias = Literal["json", "orjson"]
+"""What reads and writes the text of JSON: Python's own library, or orjson of the extra `fast`."""
 
 
 class Codec:
@@ -25,24 +28,29 @@ class Codec:
 
     Structuring never fails on a field: what is absent or null reads `None`, what the class does not
     know is kept in `extra`, what has the wrong type is kept as it came.
+
+    Args:
+        json: The library for the text of JSON. What is sent and what is read is the same with each.
+
+    Raises:
+        ConfigurationError: The library is not installed, or there is no such choice.
     """
 
-    def __init__(self) -> None:
-        self._converter = Converter()
-        self._converter.register_structure_hook_factory(is_model, _structure_hook)
-        self._converter.register_unstructure_hook_factory(is_model, self._dump_hook)
-        self._converter.register_unstructure_hook(datetime, datetime.isoformat)
-        self._converter.register_unstructure_hook(date, date.isoformat)
-        self._converter.register_unstructure_hook(type(NULL), lambda _: None)
+    def __init__(self, json: JsonLibrary = "json") -> None:
+        library = _library(json)
+        self.loads: Callable[[bytes], Any] = library.loads
+        """Decode the JSON of an answer; `ValueError` or `RecursionError` where it is none."""
+        self._dumps: Callable[[object], bytes] = library.dumps
 
     def structure(self, raw: object, kind: type[T]) -> T:
         """Give an object of the class, made of decoded JSON."""
-        return self._converter.structure(raw, kind)
+        return self.structurer(kind)(raw)
 
     def structurer(self, kind: type[T]) -> Callable[[object], T]:
-        """Give the function that `structure` would look up, for those who call it often."""
-        hook: Callable[[object, type[T]], T] = self._converter.get_structure_hook(kind)
-        return lambda raw: hook(raw, kind)
+        """Give the function that makes objects of a class, for those who call it often."""
+        if is_model(kind):
+            return hooks_of(kind).STRUCTURE[kind]
+        return lambda raw: self._converter.structure(raw, kind)
 
     def dump(self, value: object) -> Any:
         """Give a model as JSON values with all that it holds, `extra` included, for keeping it.
@@ -58,47 +66,42 @@ class Codec:
         Mappings are taken literally, so that there `None` is null.
         """
         try:
-            text = json.dumps(
-                body,
-                default=_jsonable,
-                ensure_ascii=False,
-                allow_nan=False,
-                separators=(",", ":"),
-            )
-            return text.encode()
-        except InvalidArgumentError:
-            raise
-        except (TypeError, ValueError, RecursionError) as error:
-            raise InvalidArgumentError(f"cannot be written as JSON: {error}") from error
+            return self._dumps(plain(body))
+        except RecursionError as error:
+            raise InvalidArgumentError(_TOO_DEEP) from error
 
-    def _dump_hook(self, kind: type[object]) -> Callable[[Any], dict[str, Any]]:
-        names = wire_names(kind)
+    def body(self, arguments: Mapping[str, object] | Sequence[object]) -> bytes:
+        """Write the arguments of a call as its body: of a mapping, those at `None` are left out."""
+        if not isinstance(arguments, dict):
+            return self.to_json(arguments)
+        given: dict[str, object] = {}
+        try:
+            # As `plain` does, in line: every call with a body comes through here.
+            for name, value in arguments.items():
+                if value is not None:
+                    write = WRITERS.get(value.__class__)
+                    given[name] = value if write is None else write(value)
+            return self._dumps(given)
+        except RecursionError as error:
+            raise InvalidArgumentError(_TOO_DEEP) from error
 
-        def dump(value: Any) -> dict[str, Any]:
-            fields = ((wire, getattr(value, name)) for wire, name in names.items())
-            known = {wire: self.dump(field) for wire, field in fields if field is not None}
-            return {**known, **value.extra}
+    @cached_property
+    def _converter(self) -> Converter:
+        # Only who keeps objects, or structures other things than models, needs cattrs.
+        from .converter import converter
 
-        return dump
-
-
-def _structure_hook(kind: Any) -> Callable[[Any, Any], Any]:
-    return hooks_of(kind).STRUCTURE[kind]
+        return converter()
 
 
-def _jsonable(value: object) -> object:
-    """Give what stands for a value that JSON does not have; called by `json` as it meets one."""
-    if value is NULL:
-        return None
-    if is_model(type(value)):
-        write = hooks_of(type(value)).WRITE.get(type(value))
-        if write is None:
-            raise InvalidArgumentError(f"a {type(value).__name__} is only read, it cannot be sent")
-        return write(value)
-    if isinstance(value, datetime):
-        return wire_instant(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-    raise TypeError(f"{type(value).__name__} is no JSON value")
+def _library(name: JsonLibrary) -> Standard:
+    if name == "json":
+        return Standard()
+    if name != "orjson":
+        raise ConfigurationError(f"json is 'json' or 'orjson', not {name!r}")
+    try:
+        from .fast import Fast
+    except ImportError as error:
+        raise ConfigurationError(
+            'orjson is not installed: pip install "miro-async[fast]"'
+        ) from error
+    return Fast()

@@ -17,7 +17,7 @@ class HooksModule(Protocol):
 
     FIELDS: Mapping[Any, Mapping[str, str]]
     """The wire name of each field, and its Python name."""
-    STRUCTURE: Mapping[Any, Callable[[Any, Any], Any]]
+    STRUCTURE: Mapping[Any, Callable[..., Any]]
     """The function that makes an object of the class from decoded JSON."""
     WRITE: Mapping[Any, Callable[[Any], dict[str, Any]]]
     """The function that gives the fields of an object as a request has them."""

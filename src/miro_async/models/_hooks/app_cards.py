@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import each, extra_of, instant
+from ...codec.values import WRITERS, each, instant, opened, plain
+from ...extra import NO_EXTRA, extra_of
 from ..app_cards import AppCardData, AppCardField, AppCardItem, AppCardStyle
 from .common import (
     structure_geometry,
@@ -24,64 +25,142 @@ def structure_app_card_item(raw: Any, _: object = None) -> Any:
     """Give a `AppCardItem`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return AppCardItem(
-        id=get("id"),
-        type=get("type"),
-        data=structure_app_card_data(get("data")),
-        style=structure_app_card_style(get("style")),
-        position=structure_position(get("position")),
-        geometry=structure_geometry(get("geometry")),
-        parent=structure_parent_ref(get("parent")),
-        created_at=instant(get("createdAt")),
-        created_by=structure_user_ref(get("createdBy")),
-        modified_at=instant(get("modifiedAt")),
-        modified_by=structure_user_ref(get("modifiedBy")),
-        links=structure_links(get("links")),
-        extra=extra_of(raw, APP_CARD_ITEM),
-    )
+    made, count = APP_CARD_ITEM_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.data = value = raw.get("data")
+    if value is None:
+        count += 1
+    else:
+        made.data = structure_app_card_data(value)
+    made.style = value = raw.get("style")
+    if value is None:
+        count += 1
+    else:
+        made.style = structure_app_card_style(value)
+    made.position = value = raw.get("position")
+    if value is None:
+        count += 1
+    else:
+        made.position = structure_position(value)
+    made.geometry = value = raw.get("geometry")
+    if value is None:
+        count += 1
+    else:
+        made.geometry = structure_geometry(value)
+    made.parent = value = raw.get("parent")
+    if value is None:
+        count += 1
+    else:
+        made.parent = structure_parent_ref(value)
+    made.created_at = value = raw.get("createdAt")
+    if value is None:
+        count += 1
+    else:
+        made.created_at = instant(value)
+    made.created_by = value = raw.get("createdBy")
+    if value is None:
+        count += 1
+    else:
+        made.created_by = structure_user_ref(value)
+    made.modified_at = value = raw.get("modifiedAt")
+    if value is None:
+        count += 1
+    else:
+        made.modified_at = instant(value)
+    made.modified_by = value = raw.get("modifiedBy")
+    if value is None:
+        count += 1
+    else:
+        made.modified_by = structure_user_ref(value)
+    made.links = value = raw.get("links")
+    if value is None:
+        count += 1
+    else:
+        made.links = structure_links(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 12
+    made.extra = extra_of(raw, APP_CARD_ITEM, surplus) if surplus else NO_EXTRA
+    made.__class__ = AppCardItem
+    return made
 
 
 def structure_app_card_data(raw: Any, _: object = None) -> Any:
     """Give a `AppCardData`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return AppCardData(
-        title=get("title"),
-        description=get("description"),
-        fields=each(get("fields"), structure_app_card_field),
-        owned=get("owned"),
-        status=get("status"),
-        extra=extra_of(raw, APP_CARD_DATA),
-    )
+    made, count = APP_CARD_DATA_OPEN(), len(raw)
+    made.title = value = raw.get("title")
+    if value is None:
+        count += 1
+    made.description = value = raw.get("description")
+    if value is None:
+        count += 1
+    made.fields = value = raw.get("fields")
+    if value is None:
+        count += 1
+    else:
+        made.fields = each(value, structure_app_card_field)
+    made.owned = value = raw.get("owned")
+    if value is None:
+        count += 1
+    made.status = value = raw.get("status")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 5
+    made.extra = extra_of(raw, APP_CARD_DATA, surplus) if surplus else NO_EXTRA
+    made.__class__ = AppCardData
+    return made
 
 
 def structure_app_card_style(raw: Any, _: object = None) -> Any:
     """Give a `AppCardStyle`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return AppCardStyle(
-        fill_color=get("fillColor"),
-        extra=extra_of(raw, APP_CARD_STYLE),
-    )
+    made, count = APP_CARD_STYLE_OPEN(), len(raw)
+    made.fill_color = value = raw.get("fillColor")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 1
+    made.extra = extra_of(raw, APP_CARD_STYLE, surplus) if surplus else NO_EXTRA
+    made.__class__ = AppCardStyle
+    return made
 
 
 def structure_app_card_field(raw: Any, _: object = None) -> Any:
     """Give a `AppCardField`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return AppCardField(
-        fill_color=get("fillColor"),
-        icon_shape=get("iconShape"),
-        icon_url=get("iconUrl"),
-        text_color=get("textColor"),
-        tooltip=get("tooltip"),
-        value=get("value"),
-        extra=extra_of(raw, APP_CARD_FIELD),
-    )
+    made, count = APP_CARD_FIELD_OPEN(), len(raw)
+    made.fill_color = value = raw.get("fillColor")
+    if value is None:
+        count += 1
+    made.icon_shape = value = raw.get("iconShape")
+    if value is None:
+        count += 1
+    made.icon_url = value = raw.get("iconUrl")
+    if value is None:
+        count += 1
+    made.text_color = value = raw.get("textColor")
+    if value is None:
+        count += 1
+    made.tooltip = value = raw.get("tooltip")
+    if value is None:
+        count += 1
+    made.value = value = raw.get("value")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 6
+    made.extra = extra_of(raw, APP_CARD_FIELD, surplus) if surplus else NO_EXTRA
+    made.__class__ = AppCardField
+    return made
 
 
 def write_app_card_data(value: AppCardData) -> dict[str, Any]:
@@ -92,7 +171,7 @@ def write_app_card_data(value: AppCardData) -> dict[str, Any]:
     if value.description is not None:
         body["description"] = value.description
     if value.fields is not None:
-        body["fields"] = value.fields
+        body["fields"] = plain(value.fields)
     if value.status is not None:
         body["status"] = value.status
     return body
@@ -157,6 +236,11 @@ APP_CARD_FIELD = {
     "value": "value",
 }
 
+APP_CARD_ITEM_OPEN = opened(AppCardItem)
+APP_CARD_DATA_OPEN = opened(AppCardData)
+APP_CARD_STYLE_OPEN = opened(AppCardStyle)
+APP_CARD_FIELD_OPEN = opened(AppCardField)
+
 FIELDS: dict[Any, dict[str, str]] = {
     AppCardItem: APP_CARD_ITEM,
     AppCardData: APP_CARD_DATA,
@@ -176,3 +260,4 @@ WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {
     AppCardStyle: write_app_card_style,
     AppCardField: write_app_card_field,
 }
+WRITERS.update(WRITE)

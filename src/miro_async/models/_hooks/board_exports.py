@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import each, extra_of, instant
+from ...codec.values import WRITERS, each, instant, opened
+from ...extra import NO_EXTRA, extra_of
 from ..board_exports import (
     BoardExportBoard,
     BoardExportCancellation,
@@ -29,146 +30,258 @@ def structure_board_export_job(raw: Any, _: object = None) -> Any:
     """Give a `BoardExportJob`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardExportJob(
-        id=get("id"),
-        name=get("name"),
-        board_format=get("boardFormat"),
-        status=get("status"),
-        tasks_count=structure_board_export_tasks_count(get("tasksCount")),
-        creator=structure_board_export_creator(get("creator")),
-        created_at=instant(get("createdAt")),
-        modified_at=instant(get("modifiedAt")),
-        extra=extra_of(raw, BOARD_EXPORT_JOB),
-    )
+    made, count = BOARD_EXPORT_JOB_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.name = value = raw.get("name")
+    if value is None:
+        count += 1
+    made.board_format = value = raw.get("boardFormat")
+    if value is None:
+        count += 1
+    made.status = value = raw.get("status")
+    if value is None:
+        count += 1
+    made.tasks_count = value = raw.get("tasksCount")
+    if value is None:
+        count += 1
+    else:
+        made.tasks_count = structure_board_export_tasks_count(value)
+    made.creator = value = raw.get("creator")
+    if value is None:
+        count += 1
+    else:
+        made.creator = structure_board_export_creator(value)
+    made.created_at = value = raw.get("createdAt")
+    if value is None:
+        count += 1
+    else:
+        made.created_at = instant(value)
+    made.modified_at = value = raw.get("modifiedAt")
+    if value is None:
+        count += 1
+    else:
+        made.modified_at = instant(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 8
+    made.extra = extra_of(raw, BOARD_EXPORT_JOB, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardExportJob
+    return made
 
 
 def structure_board_export_job_ref(raw: Any, _: object = None) -> Any:
     """Give a `BoardExportJobRef`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardExportJobRef(
-        job_id=get("jobId"),
-        extra=extra_of(raw, BOARD_EXPORT_JOB_REF),
-    )
+    made, count = BOARD_EXPORT_JOB_REF_OPEN(), len(raw)
+    made.job_id = value = raw.get("jobId")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 1
+    made.extra = extra_of(raw, BOARD_EXPORT_JOB_REF, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardExportJobRef
+    return made
 
 
 def structure_board_export_job_status(raw: Any, _: object = None) -> Any:
     """Give a `BoardExportJobStatus`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardExportJobStatus(
-        job_status=get("jobStatus"),
-        extra=extra_of(raw, BOARD_EXPORT_JOB_STATUS),
-    )
+    made, count = BOARD_EXPORT_JOB_STATUS_OPEN(), len(raw)
+    made.job_status = value = raw.get("jobStatus")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 1
+    made.extra = extra_of(raw, BOARD_EXPORT_JOB_STATUS, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardExportJobStatus
+    return made
 
 
 def structure_board_export_job_results(raw: Any, _: object = None) -> Any:
     """Give a `BoardExportJobResults`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardExportJobResults(
-        job_id=get("jobId"),
-        results=each(get("results"), structure_board_export_task_result),
-        extra=extra_of(raw, BOARD_EXPORT_JOB_RESULTS),
-    )
+    made, count = BOARD_EXPORT_JOB_RESULTS_OPEN(), len(raw)
+    made.job_id = value = raw.get("jobId")
+    if value is None:
+        count += 1
+    made.results = value = raw.get("results")
+    if value is None:
+        count += 1
+    else:
+        made.results = each(value, structure_board_export_task_result)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, BOARD_EXPORT_JOB_RESULTS, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardExportJobResults
+    return made
 
 
 def structure_board_export_task(raw: Any, _: object = None) -> Any:
     """Give a `BoardExportTask`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardExportTask(
-        id=get("id"),
-        status=get("status"),
-        artifact_expired_at=instant(get("artifactExpiredAt")),
-        size_in_bytes=get("sizeInBytes"),
-        error_message=get("errorMessage"),
-        error_type=get("errorType"),
-        board=structure_board_export_board(get("board")),
-        extra=extra_of(raw, BOARD_EXPORT_TASK),
-    )
+    made, count = BOARD_EXPORT_TASK_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.status = value = raw.get("status")
+    if value is None:
+        count += 1
+    made.artifact_expired_at = value = raw.get("artifactExpiredAt")
+    if value is None:
+        count += 1
+    else:
+        made.artifact_expired_at = instant(value)
+    made.size_in_bytes = value = raw.get("sizeInBytes")
+    if value is None:
+        count += 1
+    made.error_message = value = raw.get("errorMessage")
+    if value is None:
+        count += 1
+    made.error_type = value = raw.get("errorType")
+    if value is None:
+        count += 1
+    made.board = value = raw.get("board")
+    if value is None:
+        count += 1
+    else:
+        made.board = structure_board_export_board(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 7
+    made.extra = extra_of(raw, BOARD_EXPORT_TASK, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardExportTask
+    return made
 
 
 def structure_board_export_task_result(raw: Any, _: object = None) -> Any:
     """Give a `BoardExportTaskResult`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardExportTaskResult(
-        board_id=get("boardId"),
-        error_message=get("errorMessage"),
-        export_link=get("exportLink"),
-        status=get("status"),
-        error_type=get("errorType"),
-        extra=extra_of(raw, BOARD_EXPORT_TASK_RESULT),
-    )
+    made, count = BOARD_EXPORT_TASK_RESULT_OPEN(), len(raw)
+    made.board_id = value = raw.get("boardId")
+    if value is None:
+        count += 1
+    made.error_message = value = raw.get("errorMessage")
+    if value is None:
+        count += 1
+    made.export_link = value = raw.get("exportLink")
+    if value is None:
+        count += 1
+    made.status = value = raw.get("status")
+    if value is None:
+        count += 1
+    made.error_type = value = raw.get("errorType")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 5
+    made.extra = extra_of(raw, BOARD_EXPORT_TASK_RESULT, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardExportTaskResult
+    return made
 
 
 def structure_board_export_link(raw: Any, _: object = None) -> Any:
     """Give a `BoardExportLink`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardExportLink(
-        status=get("status"),
-        export_link=get("exportLink"),
-        artifact_expired_at=instant(get("artifactExpiredAt")),
-        link_expired_at=instant(get("linkExpiredAt")),
-        error_message=get("errorMessage"),
-        error_type=get("errorType"),
-        extra=extra_of(raw, BOARD_EXPORT_LINK),
-    )
+    made, count = BOARD_EXPORT_LINK_OPEN(), len(raw)
+    made.status = value = raw.get("status")
+    if value is None:
+        count += 1
+    made.export_link = value = raw.get("exportLink")
+    if value is None:
+        count += 1
+    made.artifact_expired_at = value = raw.get("artifactExpiredAt")
+    if value is None:
+        count += 1
+    else:
+        made.artifact_expired_at = instant(value)
+    made.link_expired_at = value = raw.get("linkExpiredAt")
+    if value is None:
+        count += 1
+    else:
+        made.link_expired_at = instant(value)
+    made.error_message = value = raw.get("errorMessage")
+    if value is None:
+        count += 1
+    made.error_type = value = raw.get("errorType")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 6
+    made.extra = extra_of(raw, BOARD_EXPORT_LINK, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardExportLink
+    return made
 
 
 def structure_board_export_tasks_count(raw: Any, _: object = None) -> Any:
     """Give a `BoardExportTasksCount`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardExportTasksCount(
-        total=get("total"),
-        success=get("success"),
-        error=get("error"),
-        extra=extra_of(raw, BOARD_EXPORT_TASKS_COUNT),
-    )
+    made, count = BOARD_EXPORT_TASKS_COUNT_OPEN(), len(raw)
+    made.total = value = raw.get("total")
+    if value is None:
+        count += 1
+    made.success = value = raw.get("success")
+    if value is None:
+        count += 1
+    made.error = value = raw.get("error")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, BOARD_EXPORT_TASKS_COUNT, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardExportTasksCount
+    return made
 
 
 def structure_board_export_creator(raw: Any, _: object = None) -> Any:
     """Give a `BoardExportCreator`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardExportCreator(
-        id=get("id"),
-        extra=extra_of(raw, BOARD_EXPORT_CREATOR),
-    )
+    made, count = BOARD_EXPORT_CREATOR_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 1
+    made.extra = extra_of(raw, BOARD_EXPORT_CREATOR, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardExportCreator
+    return made
 
 
 def structure_board_export_board(raw: Any, _: object = None) -> Any:
     """Give a `BoardExportBoard`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardExportBoard(
-        key=get("key"),
-        extra=extra_of(raw, BOARD_EXPORT_BOARD),
-    )
+    made, count = BOARD_EXPORT_BOARD_OPEN(), len(raw)
+    made.key = value = raw.get("key")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 1
+    made.extra = extra_of(raw, BOARD_EXPORT_BOARD, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardExportBoard
+    return made
 
 
 def structure_board_export_cancellation(raw: Any, _: object = None) -> Any:
     """Give a `BoardExportCancellation`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardExportCancellation(
-        status=get("status"),
-        extra=extra_of(raw, BOARD_EXPORT_CANCELLATION),
-    )
+    made, count = BOARD_EXPORT_CANCELLATION_OPEN(), len(raw)
+    made.status = value = raw.get("status")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 1
+    made.extra = extra_of(raw, BOARD_EXPORT_CANCELLATION, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardExportCancellation
+    return made
 
 
 BOARD_EXPORT_JOB = {
@@ -230,6 +343,18 @@ BOARD_EXPORT_CANCELLATION = {
     "status": "status",
 }
 
+BOARD_EXPORT_JOB_OPEN = opened(BoardExportJob)
+BOARD_EXPORT_JOB_REF_OPEN = opened(BoardExportJobRef)
+BOARD_EXPORT_JOB_STATUS_OPEN = opened(BoardExportJobStatus)
+BOARD_EXPORT_JOB_RESULTS_OPEN = opened(BoardExportJobResults)
+BOARD_EXPORT_TASK_OPEN = opened(BoardExportTask)
+BOARD_EXPORT_TASK_RESULT_OPEN = opened(BoardExportTaskResult)
+BOARD_EXPORT_LINK_OPEN = opened(BoardExportLink)
+BOARD_EXPORT_TASKS_COUNT_OPEN = opened(BoardExportTasksCount)
+BOARD_EXPORT_CREATOR_OPEN = opened(BoardExportCreator)
+BOARD_EXPORT_BOARD_OPEN = opened(BoardExportBoard)
+BOARD_EXPORT_CANCELLATION_OPEN = opened(BoardExportCancellation)
+
 FIELDS: dict[Any, dict[str, str]] = {
     BoardExportJob: BOARD_EXPORT_JOB,
     BoardExportJobRef: BOARD_EXPORT_JOB_REF,
@@ -259,3 +384,4 @@ STRUCTURE: dict[Any, Callable[..., Any]] = {
 }
 
 WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {}
+WRITERS.update(WRITE)

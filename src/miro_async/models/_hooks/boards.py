@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import each, extra_of, instant
+from ...codec.values import WRITERS, each, instant, opened, plain
+from ...extra import NO_EXTRA, extra_of
 from ..boards import (
     Board,
     BoardMember,
@@ -29,140 +30,276 @@ def structure_board(raw: Any, _: object = None) -> Any:
     """Give a `Board`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return Board(
-        id=get("id"),
-        type=get("type"),
-        name=get("name"),
-        description=get("description"),
-        team=structure_team(get("team")),
-        project=structure_board_project(get("project")),
-        picture=structure_picture(get("picture")),
-        policy=structure_board_policy(get("policy")),
-        view_link=get("viewLink"),
-        owner=structure_user_info(get("owner")),
-        current_user_membership=structure_board_member(get("currentUserMembership")),
-        last_opened_at=instant(get("lastOpenedAt")),
-        last_opened_by=structure_user_info(get("lastOpenedBy")),
-        created_at=instant(get("createdAt")),
-        created_by=structure_user_info(get("createdBy")),
-        modified_at=instant(get("modifiedAt")),
-        modified_by=structure_user_info(get("modifiedBy")),
-        links=structure_links(get("links")),
-        extra=extra_of(raw, BOARD),
-    )
+    made, count = BOARD_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.name = value = raw.get("name")
+    if value is None:
+        count += 1
+    made.description = value = raw.get("description")
+    if value is None:
+        count += 1
+    made.team = value = raw.get("team")
+    if value is None:
+        count += 1
+    else:
+        made.team = structure_team(value)
+    made.project = value = raw.get("project")
+    if value is None:
+        count += 1
+    else:
+        made.project = structure_board_project(value)
+    made.picture = value = raw.get("picture")
+    if value is None:
+        count += 1
+    else:
+        made.picture = structure_picture(value)
+    made.policy = value = raw.get("policy")
+    if value is None:
+        count += 1
+    else:
+        made.policy = structure_board_policy(value)
+    made.view_link = value = raw.get("viewLink")
+    if value is None:
+        count += 1
+    made.owner = value = raw.get("owner")
+    if value is None:
+        count += 1
+    else:
+        made.owner = structure_user_info(value)
+    made.current_user_membership = value = raw.get("currentUserMembership")
+    if value is None:
+        count += 1
+    else:
+        made.current_user_membership = structure_board_member(value)
+    made.last_opened_at = value = raw.get("lastOpenedAt")
+    if value is None:
+        count += 1
+    else:
+        made.last_opened_at = instant(value)
+    made.last_opened_by = value = raw.get("lastOpenedBy")
+    if value is None:
+        count += 1
+    else:
+        made.last_opened_by = structure_user_info(value)
+    made.created_at = value = raw.get("createdAt")
+    if value is None:
+        count += 1
+    else:
+        made.created_at = instant(value)
+    made.created_by = value = raw.get("createdBy")
+    if value is None:
+        count += 1
+    else:
+        made.created_by = structure_user_info(value)
+    made.modified_at = value = raw.get("modifiedAt")
+    if value is None:
+        count += 1
+    else:
+        made.modified_at = instant(value)
+    made.modified_by = value = raw.get("modifiedBy")
+    if value is None:
+        count += 1
+    else:
+        made.modified_by = structure_user_info(value)
+    made.links = value = raw.get("links")
+    if value is None:
+        count += 1
+    else:
+        made.links = structure_links(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 18
+    made.extra = extra_of(raw, BOARD, surplus) if surplus else NO_EXTRA
+    made.__class__ = Board
+    return made
 
 
 def structure_board_member(raw: Any, _: object = None) -> Any:
     """Give a `BoardMember`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardMember(
-        id=get("id"),
-        type=get("type"),
-        name=get("name"),
-        role=get("role"),
-        links=structure_links(get("links")),
-        extra=extra_of(raw, BOARD_MEMBER),
-    )
+    made, count = BOARD_MEMBER_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.name = value = raw.get("name")
+    if value is None:
+        count += 1
+    made.role = value = raw.get("role")
+    if value is None:
+        count += 1
+    made.links = value = raw.get("links")
+    if value is None:
+        count += 1
+    else:
+        made.links = structure_links(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 5
+    made.extra = extra_of(raw, BOARD_MEMBER, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardMember
+    return made
 
 
 def structure_board_policy(raw: Any, _: object = None) -> Any:
     """Give a `BoardPolicy`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardPolicy(
-        permissions_policy=structure_board_permissions_policy(get("permissionsPolicy")),
-        sharing_policy=structure_board_sharing_policy(get("sharingPolicy")),
-        extra=extra_of(raw, BOARD_POLICY),
-    )
+    made, count = BOARD_POLICY_OPEN(), len(raw)
+    made.permissions_policy = value = raw.get("permissionsPolicy")
+    if value is None:
+        count += 1
+    else:
+        made.permissions_policy = structure_board_permissions_policy(value)
+    made.sharing_policy = value = raw.get("sharingPolicy")
+    if value is None:
+        count += 1
+    else:
+        made.sharing_policy = structure_board_sharing_policy(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, BOARD_POLICY, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardPolicy
+    return made
 
 
 def structure_board_permissions_policy(raw: Any, _: object = None) -> Any:
     """Give a `BoardPermissionsPolicy`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardPermissionsPolicy(
-        collaboration_tools_start_access=get("collaborationToolsStartAccess"),
-        copy_access=get("copyAccess"),
-        sharing_access=get("sharingAccess"),
-        extra=extra_of(raw, BOARD_PERMISSIONS_POLICY),
-    )
+    made, count = BOARD_PERMISSIONS_POLICY_OPEN(), len(raw)
+    made.collaboration_tools_start_access = value = raw.get("collaborationToolsStartAccess")
+    if value is None:
+        count += 1
+    made.copy_access = value = raw.get("copyAccess")
+    if value is None:
+        count += 1
+    made.sharing_access = value = raw.get("sharingAccess")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, BOARD_PERMISSIONS_POLICY, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardPermissionsPolicy
+    return made
 
 
 def structure_board_sharing_policy(raw: Any, _: object = None) -> Any:
     """Give a `BoardSharingPolicy`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardSharingPolicy(
-        access=get("access"),
-        access_password_required=get("accessPasswordRequired"),
-        invite_to_account_and_board_link_access=get("inviteToAccountAndBoardLinkAccess"),
-        organization_access=get("organizationAccess"),
-        team_access=get("teamAccess"),
-        extra=extra_of(raw, BOARD_SHARING_POLICY),
+    made, count = BOARD_SHARING_POLICY_OPEN(), len(raw)
+    made.access = value = raw.get("access")
+    if value is None:
+        count += 1
+    made.access_password_required = value = raw.get("accessPasswordRequired")
+    if value is None:
+        count += 1
+    made.invite_to_account_and_board_link_access = value = raw.get(
+        "inviteToAccountAndBoardLinkAccess"
     )
+    if value is None:
+        count += 1
+    made.organization_access = value = raw.get("organizationAccess")
+    if value is None:
+        count += 1
+    made.team_access = value = raw.get("teamAccess")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 5
+    made.extra = extra_of(raw, BOARD_SHARING_POLICY, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardSharingPolicy
+    return made
 
 
 def structure_board_project(raw: Any, _: object = None) -> Any:
     """Give a `BoardProject`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardProject(
-        id=get("id"),
-        extra=extra_of(raw, BOARD_PROJECT),
-    )
+    made, count = BOARD_PROJECT_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 1
+    made.extra = extra_of(raw, BOARD_PROJECT, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardProject
+    return made
 
 
 def structure_user_info(raw: Any, _: object = None) -> Any:
     """Give a `UserInfo`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return UserInfo(
-        id=get("id"),
-        type=get("type"),
-        name=get("name"),
-        extra=extra_of(raw, USER_INFO),
-    )
+    made, count = USER_INFO_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.name = value = raw.get("name")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, USER_INFO, surplus) if surplus else NO_EXTRA
+    made.__class__ = UserInfo
+    return made
 
 
 def structure_invitation_result(raw: Any, _: object = None) -> Any:
     """Give a `InvitationResult`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return InvitationResult(
-        failed=each(get("failed"), structure_invitation_error),
-        successful=get("successful"),
-        extra=extra_of(raw, INVITATION_RESULT),
-    )
+    made, count = INVITATION_RESULT_OPEN(), len(raw)
+    made.failed = value = raw.get("failed")
+    if value is None:
+        count += 1
+    else:
+        made.failed = each(value, structure_invitation_error)
+    made.successful = value = raw.get("successful")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, INVITATION_RESULT, surplus) if surplus else NO_EXTRA
+    made.__class__ = InvitationResult
+    return made
 
 
 def structure_invitation_error(raw: Any, _: object = None) -> Any:
     """Give a `InvitationError`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return InvitationError(
-        email=get("email"),
-        reason=get("reason"),
-        extra=extra_of(raw, INVITATION_ERROR),
-    )
+    made, count = INVITATION_ERROR_OPEN(), len(raw)
+    made.email = value = raw.get("email")
+    if value is None:
+        count += 1
+    made.reason = value = raw.get("reason")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, INVITATION_ERROR, surplus) if surplus else NO_EXTRA
+    made.__class__ = InvitationError
+    return made
 
 
 def write_board_policy(value: BoardPolicy) -> dict[str, Any]:
     """Give the fields of a `BoardPolicy` that a request may hold, as far as they are given."""
     body: dict[str, Any] = {}
     if value.permissions_policy is not None:
-        body["permissionsPolicy"] = value.permissions_policy
+        body["permissionsPolicy"] = plain(value.permissions_policy)
     if value.sharing_policy is not None:
-        body["sharingPolicy"] = value.sharing_policy
+        body["sharingPolicy"] = plain(value.sharing_policy)
     return body
 
 
@@ -252,6 +389,16 @@ INVITATION_ERROR = {
     "reason": "reason",
 }
 
+BOARD_OPEN = opened(Board)
+BOARD_MEMBER_OPEN = opened(BoardMember)
+BOARD_POLICY_OPEN = opened(BoardPolicy)
+BOARD_PERMISSIONS_POLICY_OPEN = opened(BoardPermissionsPolicy)
+BOARD_SHARING_POLICY_OPEN = opened(BoardSharingPolicy)
+BOARD_PROJECT_OPEN = opened(BoardProject)
+USER_INFO_OPEN = opened(UserInfo)
+INVITATION_RESULT_OPEN = opened(InvitationResult)
+INVITATION_ERROR_OPEN = opened(InvitationError)
+
 FIELDS: dict[Any, dict[str, str]] = {
     Board: BOARD,
     BoardMember: BOARD_MEMBER,
@@ -281,3 +428,4 @@ WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {
     BoardPermissionsPolicy: write_board_permissions_policy,
     BoardSharingPolicy: write_board_sharing_policy,
 }
+WRITERS.update(WRITE)

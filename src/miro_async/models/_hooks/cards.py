@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import extra_of, instant
+from ...codec.values import WRITERS, instant, opened
+from ...extra import NO_EXTRA, extra_of
 from ..cards import CardData, CardItem, CardStyle
 from .common import (
     structure_geometry,
@@ -24,47 +25,109 @@ def structure_card_item(raw: Any, _: object = None) -> Any:
     """Give a `CardItem`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return CardItem(
-        id=get("id"),
-        type=get("type"),
-        data=structure_card_data(get("data")),
-        style=structure_card_style(get("style")),
-        position=structure_position(get("position")),
-        geometry=structure_geometry(get("geometry")),
-        parent=structure_parent_ref(get("parent")),
-        created_at=instant(get("createdAt")),
-        created_by=structure_user_ref(get("createdBy")),
-        modified_at=instant(get("modifiedAt")),
-        modified_by=structure_user_ref(get("modifiedBy")),
-        links=structure_links(get("links")),
-        extra=extra_of(raw, CARD_ITEM),
-    )
+    made, count = CARD_ITEM_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.data = value = raw.get("data")
+    if value is None:
+        count += 1
+    else:
+        made.data = structure_card_data(value)
+    made.style = value = raw.get("style")
+    if value is None:
+        count += 1
+    else:
+        made.style = structure_card_style(value)
+    made.position = value = raw.get("position")
+    if value is None:
+        count += 1
+    else:
+        made.position = structure_position(value)
+    made.geometry = value = raw.get("geometry")
+    if value is None:
+        count += 1
+    else:
+        made.geometry = structure_geometry(value)
+    made.parent = value = raw.get("parent")
+    if value is None:
+        count += 1
+    else:
+        made.parent = structure_parent_ref(value)
+    made.created_at = value = raw.get("createdAt")
+    if value is None:
+        count += 1
+    else:
+        made.created_at = instant(value)
+    made.created_by = value = raw.get("createdBy")
+    if value is None:
+        count += 1
+    else:
+        made.created_by = structure_user_ref(value)
+    made.modified_at = value = raw.get("modifiedAt")
+    if value is None:
+        count += 1
+    else:
+        made.modified_at = instant(value)
+    made.modified_by = value = raw.get("modifiedBy")
+    if value is None:
+        count += 1
+    else:
+        made.modified_by = structure_user_ref(value)
+    made.links = value = raw.get("links")
+    if value is None:
+        count += 1
+    else:
+        made.links = structure_links(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 12
+    made.extra = extra_of(raw, CARD_ITEM, surplus) if surplus else NO_EXTRA
+    made.__class__ = CardItem
+    return made
 
 
 def structure_card_data(raw: Any, _: object = None) -> Any:
     """Give a `CardData`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return CardData(
-        title=get("title"),
-        description=get("description"),
-        assignee_id=get("assigneeId"),
-        due_date=instant(get("dueDate")),
-        extra=extra_of(raw, CARD_DATA),
-    )
+    made, count = CARD_DATA_OPEN(), len(raw)
+    made.title = value = raw.get("title")
+    if value is None:
+        count += 1
+    made.description = value = raw.get("description")
+    if value is None:
+        count += 1
+    made.assignee_id = value = raw.get("assigneeId")
+    if value is None:
+        count += 1
+    made.due_date = value = raw.get("dueDate")
+    if value is None:
+        count += 1
+    else:
+        made.due_date = instant(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 4
+    made.extra = extra_of(raw, CARD_DATA, surplus) if surplus else NO_EXTRA
+    made.__class__ = CardData
+    return made
 
 
 def structure_card_style(raw: Any, _: object = None) -> Any:
     """Give a `CardStyle`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return CardStyle(
-        card_theme=get("cardTheme"),
-        extra=extra_of(raw, CARD_STYLE),
-    )
+    made, count = CARD_STYLE_OPEN(), len(raw)
+    made.card_theme = value = raw.get("cardTheme")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 1
+    made.extra = extra_of(raw, CARD_STYLE, surplus) if surplus else NO_EXTRA
+    made.__class__ = CardStyle
+    return made
 
 
 def write_card_data(value: CardData) -> dict[str, Any]:
@@ -113,6 +176,10 @@ CARD_STYLE = {
     "cardTheme": "card_theme",
 }
 
+CARD_ITEM_OPEN = opened(CardItem)
+CARD_DATA_OPEN = opened(CardData)
+CARD_STYLE_OPEN = opened(CardStyle)
+
 FIELDS: dict[Any, dict[str, str]] = {
     CardItem: CARD_ITEM,
     CardData: CARD_DATA,
@@ -129,3 +196,4 @@ WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {
     CardData: write_card_data,
     CardStyle: write_card_style,
 }
+WRITERS.update(WRITE)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import extra_of
+from ...codec.values import WRITERS, opened
+from ...extra import NO_EXTRA, extra_of
 from ..common import (
     ErrorBody,
     Geometry,
@@ -27,116 +28,188 @@ def structure_user_ref(raw: Any, _: object = None) -> Any:
     """Give a `UserRef`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return UserRef(
-        id=get("id"),
-        type=get("type"),
-        extra=extra_of(raw, USER_REF),
-    )
+    made, count = USER_REF_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, USER_REF, surplus) if surplus else NO_EXTRA
+    made.__class__ = UserRef
+    return made
 
 
 def structure_links(raw: Any, _: object = None) -> Any:
     """Give a `Links`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return Links(
-        related=get("related"),
-        self_=get("self"),
-        extra=extra_of(raw, LINKS),
-    )
+    made, count = LINKS_OPEN(), len(raw)
+    made.related = value = raw.get("related")
+    if value is None:
+        count += 1
+    made.self_ = value = raw.get("self")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, LINKS, surplus) if surplus else NO_EXTRA
+    made.__class__ = Links
+    return made
 
 
 def structure_page_links(raw: Any, _: object = None) -> Any:
     """Give a `PageLinks`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return PageLinks(
-        first=get("first"),
-        last=get("last"),
-        next=get("next"),
-        prev=get("prev"),
-        self_=get("self"),
-        extra=extra_of(raw, PAGE_LINKS),
-    )
+    made, count = PAGE_LINKS_OPEN(), len(raw)
+    made.first = value = raw.get("first")
+    if value is None:
+        count += 1
+    made.last = value = raw.get("last")
+    if value is None:
+        count += 1
+    made.next = value = raw.get("next")
+    if value is None:
+        count += 1
+    made.prev = value = raw.get("prev")
+    if value is None:
+        count += 1
+    made.self_ = value = raw.get("self")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 5
+    made.extra = extra_of(raw, PAGE_LINKS, surplus) if surplus else NO_EXTRA
+    made.__class__ = PageLinks
+    return made
 
 
 def structure_position(raw: Any, _: object = None) -> Any:
     """Give a `Position`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return Position(
-        x=get("x"),
-        y=get("y"),
-        origin=get("origin"),
-        relative_to=get("relativeTo"),
-        extra=extra_of(raw, POSITION),
-    )
+    made, count = POSITION_OPEN(), len(raw)
+    made.x = value = raw.get("x")
+    if value is None:
+        count += 1
+    made.y = value = raw.get("y")
+    if value is None:
+        count += 1
+    made.origin = value = raw.get("origin")
+    if value is None:
+        count += 1
+    made.relative_to = value = raw.get("relativeTo")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 4
+    made.extra = extra_of(raw, POSITION, surplus) if surplus else NO_EXTRA
+    made.__class__ = Position
+    return made
 
 
 def structure_geometry(raw: Any, _: object = None) -> Any:
     """Give a `Geometry`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return Geometry(
-        width=get("width"),
-        height=get("height"),
-        rotation=get("rotation"),
-        extra=extra_of(raw, GEOMETRY),
-    )
+    made, count = GEOMETRY_OPEN(), len(raw)
+    made.width = value = raw.get("width")
+    if value is None:
+        count += 1
+    made.height = value = raw.get("height")
+    if value is None:
+        count += 1
+    made.rotation = value = raw.get("rotation")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, GEOMETRY, surplus) if surplus else NO_EXTRA
+    made.__class__ = Geometry
+    return made
 
 
 def structure_size_geometry(raw: Any, _: object = None) -> Any:
     """Give a `SizeGeometry`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return SizeGeometry(
-        width=get("width"),
-        height=get("height"),
-        extra=extra_of(raw, SIZE_GEOMETRY),
-    )
+    made, count = SIZE_GEOMETRY_OPEN(), len(raw)
+    made.width = value = raw.get("width")
+    if value is None:
+        count += 1
+    made.height = value = raw.get("height")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, SIZE_GEOMETRY, surplus) if surplus else NO_EXTRA
+    made.__class__ = SizeGeometry
+    return made
 
 
 def structure_width_geometry(raw: Any, _: object = None) -> Any:
     """Give a `WidthGeometry`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return WidthGeometry(
-        width=get("width"),
-        rotation=get("rotation"),
-        extra=extra_of(raw, WIDTH_GEOMETRY),
-    )
+    made, count = WIDTH_GEOMETRY_OPEN(), len(raw)
+    made.width = value = raw.get("width")
+    if value is None:
+        count += 1
+    made.rotation = value = raw.get("rotation")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, WIDTH_GEOMETRY, surplus) if surplus else NO_EXTRA
+    made.__class__ = WidthGeometry
+    return made
 
 
 def structure_parent_ref(raw: Any, _: object = None) -> Any:
     """Give a `ParentRef`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return ParentRef(
-        id=get("id"),
-        links=structure_links(get("links")),
-        extra=extra_of(raw, PARENT_REF),
-    )
+    made, count = PARENT_REF_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.links = value = raw.get("links")
+    if value is None:
+        count += 1
+    else:
+        made.links = structure_links(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, PARENT_REF, surplus) if surplus else NO_EXTRA
+    made.__class__ = ParentRef
+    return made
 
 
 def structure_error_body(raw: Any, _: object = None) -> Any:
     """Give a `ErrorBody`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return ErrorBody(
-        type=get("type"),
-        status=get("status"),
-        code=get("code"),
-        message=get("message"),
-        extra=extra_of(raw, ERROR_BODY),
-    )
+    made, count = ERROR_BODY_OPEN(), len(raw)
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.status = value = raw.get("status")
+    if value is None:
+        count += 1
+    made.code = value = raw.get("code")
+    if value is None:
+        count += 1
+    made.message = value = raw.get("message")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 4
+    made.extra = extra_of(raw, ERROR_BODY, surplus) if surplus else NO_EXTRA
+    made.__class__ = ErrorBody
+    return made
 
 
 def write_position(value: Position) -> dict[str, Any]:
@@ -234,6 +307,16 @@ ERROR_BODY = {
     "message": "message",
 }
 
+USER_REF_OPEN = opened(UserRef)
+LINKS_OPEN = opened(Links)
+PAGE_LINKS_OPEN = opened(PageLinks)
+POSITION_OPEN = opened(Position)
+GEOMETRY_OPEN = opened(Geometry)
+SIZE_GEOMETRY_OPEN = opened(SizeGeometry)
+WIDTH_GEOMETRY_OPEN = opened(WidthGeometry)
+PARENT_REF_OPEN = opened(ParentRef)
+ERROR_BODY_OPEN = opened(ErrorBody)
+
 FIELDS: dict[Any, dict[str, str]] = {
     UserRef: USER_REF,
     Links: LINKS,
@@ -265,3 +348,4 @@ WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {
     WidthGeometry: write_width_geometry,
     ParentRef: write_parent_ref,
 }
+WRITERS.update(WRITE)

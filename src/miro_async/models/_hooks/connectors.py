@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import each, extra_of, instant
+from ...codec.values import WRITERS, each, instant, opened, plain
+from ...extra import NO_EXTRA, extra_of
 from ..connectors import Connector, ConnectorCaption, ConnectorEnd, ConnectorStyle, RelativePosition
 from .common import structure_links, structure_user_ref
 
@@ -18,80 +19,172 @@ def structure_connector(raw: Any, _: object = None) -> Any:
     """Give a `Connector`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return Connector(
-        id=get("id"),
-        type=get("type"),
-        style=structure_connector_style(get("style")),
-        captions=each(get("captions"), structure_connector_caption),
-        end_item=structure_connector_end(get("endItem")),
-        is_supported=get("isSupported"),
-        shape=get("shape"),
-        start_item=structure_connector_end(get("startItem")),
-        created_at=instant(get("createdAt")),
-        created_by=structure_user_ref(get("createdBy")),
-        modified_at=instant(get("modifiedAt")),
-        modified_by=structure_user_ref(get("modifiedBy")),
-        links=structure_links(get("links")),
-        extra=extra_of(raw, CONNECTOR),
-    )
+    made, count = CONNECTOR_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.style = value = raw.get("style")
+    if value is None:
+        count += 1
+    else:
+        made.style = structure_connector_style(value)
+    made.captions = value = raw.get("captions")
+    if value is None:
+        count += 1
+    else:
+        made.captions = each(value, structure_connector_caption)
+    made.end_item = value = raw.get("endItem")
+    if value is None:
+        count += 1
+    else:
+        made.end_item = structure_connector_end(value)
+    made.is_supported = value = raw.get("isSupported")
+    if value is None:
+        count += 1
+    made.shape = value = raw.get("shape")
+    if value is None:
+        count += 1
+    made.start_item = value = raw.get("startItem")
+    if value is None:
+        count += 1
+    else:
+        made.start_item = structure_connector_end(value)
+    made.created_at = value = raw.get("createdAt")
+    if value is None:
+        count += 1
+    else:
+        made.created_at = instant(value)
+    made.created_by = value = raw.get("createdBy")
+    if value is None:
+        count += 1
+    else:
+        made.created_by = structure_user_ref(value)
+    made.modified_at = value = raw.get("modifiedAt")
+    if value is None:
+        count += 1
+    else:
+        made.modified_at = instant(value)
+    made.modified_by = value = raw.get("modifiedBy")
+    if value is None:
+        count += 1
+    else:
+        made.modified_by = structure_user_ref(value)
+    made.links = value = raw.get("links")
+    if value is None:
+        count += 1
+    else:
+        made.links = structure_links(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 13
+    made.extra = extra_of(raw, CONNECTOR, surplus) if surplus else NO_EXTRA
+    made.__class__ = Connector
+    return made
 
 
 def structure_connector_end(raw: Any, _: object = None) -> Any:
     """Give a `ConnectorEnd`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return ConnectorEnd(
-        id=get("id"),
-        position=structure_relative_position(get("position")),
-        snap_to=get("snapTo"),
-        links=structure_links(get("links")),
-        extra=extra_of(raw, CONNECTOR_END),
-    )
+    made, count = CONNECTOR_END_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.position = value = raw.get("position")
+    if value is None:
+        count += 1
+    else:
+        made.position = structure_relative_position(value)
+    made.snap_to = value = raw.get("snapTo")
+    if value is None:
+        count += 1
+    made.links = value = raw.get("links")
+    if value is None:
+        count += 1
+    else:
+        made.links = structure_links(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 4
+    made.extra = extra_of(raw, CONNECTOR_END, surplus) if surplus else NO_EXTRA
+    made.__class__ = ConnectorEnd
+    return made
 
 
 def structure_connector_caption(raw: Any, _: object = None) -> Any:
     """Give a `ConnectorCaption`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return ConnectorCaption(
-        position=get("position"),
-        content=get("content"),
-        text_align_vertical=get("textAlignVertical"),
-        extra=extra_of(raw, CONNECTOR_CAPTION),
-    )
+    made, count = CONNECTOR_CAPTION_OPEN(), len(raw)
+    made.position = value = raw.get("position")
+    if value is None:
+        count += 1
+    made.content = value = raw.get("content")
+    if value is None:
+        count += 1
+    made.text_align_vertical = value = raw.get("textAlignVertical")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, CONNECTOR_CAPTION, surplus) if surplus else NO_EXTRA
+    made.__class__ = ConnectorCaption
+    return made
 
 
 def structure_connector_style(raw: Any, _: object = None) -> Any:
     """Give a `ConnectorStyle`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return ConnectorStyle(
-        color=get("color"),
-        end_stroke_cap=get("endStrokeCap"),
-        font_size=get("fontSize"),
-        start_stroke_cap=get("startStrokeCap"),
-        stroke_color=get("strokeColor"),
-        stroke_style=get("strokeStyle"),
-        stroke_width=get("strokeWidth"),
-        text_orientation=get("textOrientation"),
-        extra=extra_of(raw, CONNECTOR_STYLE),
-    )
+    made, count = CONNECTOR_STYLE_OPEN(), len(raw)
+    made.color = value = raw.get("color")
+    if value is None:
+        count += 1
+    made.end_stroke_cap = value = raw.get("endStrokeCap")
+    if value is None:
+        count += 1
+    made.font_size = value = raw.get("fontSize")
+    if value is None:
+        count += 1
+    made.start_stroke_cap = value = raw.get("startStrokeCap")
+    if value is None:
+        count += 1
+    made.stroke_color = value = raw.get("strokeColor")
+    if value is None:
+        count += 1
+    made.stroke_style = value = raw.get("strokeStyle")
+    if value is None:
+        count += 1
+    made.stroke_width = value = raw.get("strokeWidth")
+    if value is None:
+        count += 1
+    made.text_orientation = value = raw.get("textOrientation")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 8
+    made.extra = extra_of(raw, CONNECTOR_STYLE, surplus) if surplus else NO_EXTRA
+    made.__class__ = ConnectorStyle
+    return made
 
 
 def structure_relative_position(raw: Any, _: object = None) -> Any:
     """Give a `RelativePosition`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return RelativePosition(
-        x=get("x"),
-        y=get("y"),
-        extra=extra_of(raw, RELATIVE_POSITION),
-    )
+    made, count = RELATIVE_POSITION_OPEN(), len(raw)
+    made.x = value = raw.get("x")
+    if value is None:
+        count += 1
+    made.y = value = raw.get("y")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, RELATIVE_POSITION, surplus) if surplus else NO_EXTRA
+    made.__class__ = RelativePosition
+    return made
 
 
 def write_connector_end(value: ConnectorEnd) -> dict[str, Any]:
@@ -100,7 +193,7 @@ def write_connector_end(value: ConnectorEnd) -> dict[str, Any]:
     if value.id is not None:
         body["id"] = value.id
     if value.position is not None:
-        body["position"] = value.position
+        body["position"] = plain(value.position)
     if value.snap_to is not None:
         body["snapTo"] = value.snap_to
     return body
@@ -191,6 +284,12 @@ RELATIVE_POSITION = {
     "y": "y",
 }
 
+CONNECTOR_OPEN = opened(Connector)
+CONNECTOR_END_OPEN = opened(ConnectorEnd)
+CONNECTOR_CAPTION_OPEN = opened(ConnectorCaption)
+CONNECTOR_STYLE_OPEN = opened(ConnectorStyle)
+RELATIVE_POSITION_OPEN = opened(RelativePosition)
+
 FIELDS: dict[Any, dict[str, str]] = {
     Connector: CONNECTOR,
     ConnectorEnd: CONNECTOR_END,
@@ -213,3 +312,4 @@ WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {
     ConnectorStyle: write_connector_style,
     RelativePosition: write_relative_position,
 }
+WRITERS.update(WRITE)

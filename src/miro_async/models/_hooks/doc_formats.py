@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import extra_of, instant
+from ...codec.values import WRITERS, instant, opened
+from ...extra import NO_EXTRA, extra_of
 from ..doc_formats import DocFormatData, DocFormatItem, DocFormatSource
 from .common import (
     structure_geometry,
@@ -24,47 +25,105 @@ def structure_doc_format_item(raw: Any, _: object = None) -> Any:
     """Give a `DocFormatItem`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return DocFormatItem(
-        id=get("id"),
-        type=get("type"),
-        data=structure_doc_format_data(get("data")),
-        position=structure_position(get("position")),
-        geometry=structure_geometry(get("geometry")),
-        parent=structure_parent_ref(get("parent")),
-        created_at=instant(get("createdAt")),
-        created_by=structure_user_ref(get("createdBy")),
-        modified_at=instant(get("modifiedAt")),
-        modified_by=structure_user_ref(get("modifiedBy")),
-        links=structure_links(get("links")),
-        extra=extra_of(raw, DOC_FORMAT_ITEM),
-    )
+    made, count = DOC_FORMAT_ITEM_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.data = value = raw.get("data")
+    if value is None:
+        count += 1
+    else:
+        made.data = structure_doc_format_data(value)
+    made.position = value = raw.get("position")
+    if value is None:
+        count += 1
+    else:
+        made.position = structure_position(value)
+    made.geometry = value = raw.get("geometry")
+    if value is None:
+        count += 1
+    else:
+        made.geometry = structure_geometry(value)
+    made.parent = value = raw.get("parent")
+    if value is None:
+        count += 1
+    else:
+        made.parent = structure_parent_ref(value)
+    made.created_at = value = raw.get("createdAt")
+    if value is None:
+        count += 1
+    else:
+        made.created_at = instant(value)
+    made.created_by = value = raw.get("createdBy")
+    if value is None:
+        count += 1
+    else:
+        made.created_by = structure_user_ref(value)
+    made.modified_at = value = raw.get("modifiedAt")
+    if value is None:
+        count += 1
+    else:
+        made.modified_at = instant(value)
+    made.modified_by = value = raw.get("modifiedBy")
+    if value is None:
+        count += 1
+    else:
+        made.modified_by = structure_user_ref(value)
+    made.links = value = raw.get("links")
+    if value is None:
+        count += 1
+    else:
+        made.links = structure_links(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 11
+    made.extra = extra_of(raw, DOC_FORMAT_ITEM, surplus) if surplus else NO_EXTRA
+    made.__class__ = DocFormatItem
+    return made
 
 
 def structure_doc_format_data(raw: Any, _: object = None) -> Any:
     """Give a `DocFormatData`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return DocFormatData(
-        content_type=get("contentType"),
-        content=get("content"),
-        content_version=get("contentVersion"),
-        extra=extra_of(raw, DOC_FORMAT_DATA),
-    )
+    made, count = DOC_FORMAT_DATA_OPEN(), len(raw)
+    made.content_type = value = raw.get("contentType")
+    if value is None:
+        count += 1
+    made.content = value = raw.get("content")
+    if value is None:
+        count += 1
+    made.content_version = value = raw.get("contentVersion")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, DOC_FORMAT_DATA, surplus) if surplus else NO_EXTRA
+    made.__class__ = DocFormatData
+    return made
 
 
 def structure_doc_format_source(raw: Any, _: object = None) -> Any:
     """Give a `DocFormatSource`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return DocFormatSource(
-        content_type=get("contentType"),
-        content=get("content"),
-        content_version=get("contentVersion"),
-        extra=extra_of(raw, DOC_FORMAT_SOURCE),
-    )
+    made, count = DOC_FORMAT_SOURCE_OPEN(), len(raw)
+    made.content_type = value = raw.get("contentType")
+    if value is None:
+        count += 1
+    made.content = value = raw.get("content")
+    if value is None:
+        count += 1
+    made.content_version = value = raw.get("contentVersion")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, DOC_FORMAT_SOURCE, surplus) if surplus else NO_EXTRA
+    made.__class__ = DocFormatSource
+    return made
 
 
 def write_doc_format_source(value: DocFormatSource) -> dict[str, Any]:
@@ -102,6 +161,10 @@ DOC_FORMAT_SOURCE = {
     "contentVersion": "content_version",
 }
 
+DOC_FORMAT_ITEM_OPEN = opened(DocFormatItem)
+DOC_FORMAT_DATA_OPEN = opened(DocFormatData)
+DOC_FORMAT_SOURCE_OPEN = opened(DocFormatSource)
+
 FIELDS: dict[Any, dict[str, str]] = {
     DocFormatItem: DOC_FORMAT_ITEM,
     DocFormatData: DOC_FORMAT_DATA,
@@ -117,3 +180,4 @@ STRUCTURE: dict[Any, Callable[..., Any]] = {
 WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {
     DocFormatSource: write_doc_format_source,
 }
+WRITERS.update(WRITE)

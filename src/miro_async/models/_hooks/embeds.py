@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import extra_of, instant
+from ...codec.values import WRITERS, instant, opened
+from ...extra import NO_EXTRA, extra_of
 from ..embeds import EmbedData, EmbedItem, EmbedSource, EmbedSourceUpdate
 from .common import (
     structure_geometry,
@@ -24,66 +25,144 @@ def structure_embed_item(raw: Any, _: object = None) -> Any:
     """Give a `EmbedItem`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return EmbedItem(
-        id=get("id"),
-        type=get("type"),
-        data=structure_embed_data(get("data")),
-        position=structure_position(get("position")),
-        geometry=structure_geometry(get("geometry")),
-        parent=structure_parent_ref(get("parent")),
-        created_at=instant(get("createdAt")),
-        created_by=structure_user_ref(get("createdBy")),
-        modified_at=instant(get("modifiedAt")),
-        modified_by=structure_user_ref(get("modifiedBy")),
-        links=structure_links(get("links")),
-        extra=extra_of(raw, EMBED_ITEM),
-    )
+    made, count = EMBED_ITEM_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.data = value = raw.get("data")
+    if value is None:
+        count += 1
+    else:
+        made.data = structure_embed_data(value)
+    made.position = value = raw.get("position")
+    if value is None:
+        count += 1
+    else:
+        made.position = structure_position(value)
+    made.geometry = value = raw.get("geometry")
+    if value is None:
+        count += 1
+    else:
+        made.geometry = structure_geometry(value)
+    made.parent = value = raw.get("parent")
+    if value is None:
+        count += 1
+    else:
+        made.parent = structure_parent_ref(value)
+    made.created_at = value = raw.get("createdAt")
+    if value is None:
+        count += 1
+    else:
+        made.created_at = instant(value)
+    made.created_by = value = raw.get("createdBy")
+    if value is None:
+        count += 1
+    else:
+        made.created_by = structure_user_ref(value)
+    made.modified_at = value = raw.get("modifiedAt")
+    if value is None:
+        count += 1
+    else:
+        made.modified_at = instant(value)
+    made.modified_by = value = raw.get("modifiedBy")
+    if value is None:
+        count += 1
+    else:
+        made.modified_by = structure_user_ref(value)
+    made.links = value = raw.get("links")
+    if value is None:
+        count += 1
+    else:
+        made.links = structure_links(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 11
+    made.extra = extra_of(raw, EMBED_ITEM, surplus) if surplus else NO_EXTRA
+    made.__class__ = EmbedItem
+    return made
 
 
 def structure_embed_data(raw: Any, _: object = None) -> Any:
     """Give a `EmbedData`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return EmbedData(
-        title=get("title"),
-        url=get("url"),
-        description=get("description"),
-        content_type=get("contentType"),
-        html=get("html"),
-        mode=get("mode"),
-        preview_url=get("previewUrl"),
-        provider_name=get("providerName"),
-        provider_url=get("providerUrl"),
-        extra=extra_of(raw, EMBED_DATA),
-    )
+    made, count = EMBED_DATA_OPEN(), len(raw)
+    made.title = value = raw.get("title")
+    if value is None:
+        count += 1
+    made.url = value = raw.get("url")
+    if value is None:
+        count += 1
+    made.description = value = raw.get("description")
+    if value is None:
+        count += 1
+    made.content_type = value = raw.get("contentType")
+    if value is None:
+        count += 1
+    made.html = value = raw.get("html")
+    if value is None:
+        count += 1
+    made.mode = value = raw.get("mode")
+    if value is None:
+        count += 1
+    made.preview_url = value = raw.get("previewUrl")
+    if value is None:
+        count += 1
+    made.provider_name = value = raw.get("providerName")
+    if value is None:
+        count += 1
+    made.provider_url = value = raw.get("providerUrl")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 9
+    made.extra = extra_of(raw, EMBED_DATA, surplus) if surplus else NO_EXTRA
+    made.__class__ = EmbedData
+    return made
 
 
 def structure_embed_source(raw: Any, _: object = None) -> Any:
     """Give a `EmbedSource`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return EmbedSource(
-        url=get("url"),
-        mode=get("mode"),
-        preview_url=get("previewUrl"),
-        extra=extra_of(raw, EMBED_SOURCE),
-    )
+    made, count = EMBED_SOURCE_OPEN(), len(raw)
+    made.url = value = raw.get("url")
+    if value is None:
+        count += 1
+    made.mode = value = raw.get("mode")
+    if value is None:
+        count += 1
+    made.preview_url = value = raw.get("previewUrl")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, EMBED_SOURCE, surplus) if surplus else NO_EXTRA
+    made.__class__ = EmbedSource
+    return made
 
 
 def structure_embed_source_update(raw: Any, _: object = None) -> Any:
     """Give a `EmbedSourceUpdate`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return EmbedSourceUpdate(
-        url=get("url"),
-        mode=get("mode"),
-        preview_url=get("previewUrl"),
-        extra=extra_of(raw, EMBED_SOURCE_UPDATE),
-    )
+    made, count = EMBED_SOURCE_UPDATE_OPEN(), len(raw)
+    made.url = value = raw.get("url")
+    if value is None:
+        count += 1
+    made.mode = value = raw.get("mode")
+    if value is None:
+        count += 1
+    made.preview_url = value = raw.get("previewUrl")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, EMBED_SOURCE_UPDATE, surplus) if surplus else NO_EXTRA
+    made.__class__ = EmbedSourceUpdate
+    return made
 
 
 def write_embed_source(value: EmbedSource) -> dict[str, Any]:
@@ -145,6 +224,11 @@ EMBED_SOURCE_UPDATE = {
     "previewUrl": "preview_url",
 }
 
+EMBED_ITEM_OPEN = opened(EmbedItem)
+EMBED_DATA_OPEN = opened(EmbedData)
+EMBED_SOURCE_OPEN = opened(EmbedSource)
+EMBED_SOURCE_UPDATE_OPEN = opened(EmbedSourceUpdate)
+
 FIELDS: dict[Any, dict[str, str]] = {
     EmbedItem: EMBED_ITEM,
     EmbedData: EMBED_DATA,
@@ -163,3 +247,4 @@ WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {
     EmbedSource: write_embed_source,
     EmbedSourceUpdate: write_embed_source_update,
 }
+WRITERS.update(WRITE)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import extra_of, instant
+from ...codec.values import WRITERS, instant, opened
+from ...extra import NO_EXTRA, extra_of
 from ..images import ImageData, ImageItem, ImageSource, ImageSourceUpdate
 from .common import (
     structure_geometry,
@@ -24,57 +25,117 @@ def structure_image_item(raw: Any, _: object = None) -> Any:
     """Give a `ImageItem`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return ImageItem(
-        id=get("id"),
-        type=get("type"),
-        data=structure_image_data(get("data")),
-        position=structure_position(get("position")),
-        geometry=structure_geometry(get("geometry")),
-        parent=structure_parent_ref(get("parent")),
-        created_at=instant(get("createdAt")),
-        created_by=structure_user_ref(get("createdBy")),
-        modified_at=instant(get("modifiedAt")),
-        modified_by=structure_user_ref(get("modifiedBy")),
-        links=structure_links(get("links")),
-        extra=extra_of(raw, IMAGE_ITEM),
-    )
+    made, count = IMAGE_ITEM_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.data = value = raw.get("data")
+    if value is None:
+        count += 1
+    else:
+        made.data = structure_image_data(value)
+    made.position = value = raw.get("position")
+    if value is None:
+        count += 1
+    else:
+        made.position = structure_position(value)
+    made.geometry = value = raw.get("geometry")
+    if value is None:
+        count += 1
+    else:
+        made.geometry = structure_geometry(value)
+    made.parent = value = raw.get("parent")
+    if value is None:
+        count += 1
+    else:
+        made.parent = structure_parent_ref(value)
+    made.created_at = value = raw.get("createdAt")
+    if value is None:
+        count += 1
+    else:
+        made.created_at = instant(value)
+    made.created_by = value = raw.get("createdBy")
+    if value is None:
+        count += 1
+    else:
+        made.created_by = structure_user_ref(value)
+    made.modified_at = value = raw.get("modifiedAt")
+    if value is None:
+        count += 1
+    else:
+        made.modified_at = instant(value)
+    made.modified_by = value = raw.get("modifiedBy")
+    if value is None:
+        count += 1
+    else:
+        made.modified_by = structure_user_ref(value)
+    made.links = value = raw.get("links")
+    if value is None:
+        count += 1
+    else:
+        made.links = structure_links(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 11
+    made.extra = extra_of(raw, IMAGE_ITEM, surplus) if surplus else NO_EXTRA
+    made.__class__ = ImageItem
+    return made
 
 
 def structure_image_data(raw: Any, _: object = None) -> Any:
     """Give a `ImageData`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return ImageData(
-        title=get("title"),
-        image_url=get("imageUrl"),
-        extra=extra_of(raw, IMAGE_DATA),
-    )
+    made, count = IMAGE_DATA_OPEN(), len(raw)
+    made.title = value = raw.get("title")
+    if value is None:
+        count += 1
+    made.image_url = value = raw.get("imageUrl")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, IMAGE_DATA, surplus) if surplus else NO_EXTRA
+    made.__class__ = ImageData
+    return made
 
 
 def structure_image_source(raw: Any, _: object = None) -> Any:
     """Give a `ImageSource`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return ImageSource(
-        title=get("title"),
-        url=get("url"),
-        extra=extra_of(raw, IMAGE_SOURCE),
-    )
+    made, count = IMAGE_SOURCE_OPEN(), len(raw)
+    made.title = value = raw.get("title")
+    if value is None:
+        count += 1
+    made.url = value = raw.get("url")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, IMAGE_SOURCE, surplus) if surplus else NO_EXTRA
+    made.__class__ = ImageSource
+    return made
 
 
 def structure_image_source_update(raw: Any, _: object = None) -> Any:
     """Give a `ImageSourceUpdate`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return ImageSourceUpdate(
-        title=get("title"),
-        url=get("url"),
-        extra=extra_of(raw, IMAGE_SOURCE_UPDATE),
-    )
+    made, count = IMAGE_SOURCE_UPDATE_OPEN(), len(raw)
+    made.title = value = raw.get("title")
+    if value is None:
+        count += 1
+    made.url = value = raw.get("url")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, IMAGE_SOURCE_UPDATE, surplus) if surplus else NO_EXTRA
+    made.__class__ = ImageSourceUpdate
+    return made
 
 
 def write_image_source(value: ImageSource) -> dict[str, Any]:
@@ -123,6 +184,11 @@ IMAGE_SOURCE_UPDATE = {
     "url": "url",
 }
 
+IMAGE_ITEM_OPEN = opened(ImageItem)
+IMAGE_DATA_OPEN = opened(ImageData)
+IMAGE_SOURCE_OPEN = opened(ImageSource)
+IMAGE_SOURCE_UPDATE_OPEN = opened(ImageSourceUpdate)
+
 FIELDS: dict[Any, dict[str, str]] = {
     ImageItem: IMAGE_ITEM,
     ImageData: IMAGE_DATA,
@@ -141,3 +207,4 @@ WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {
     ImageSource: write_image_source,
     ImageSourceUpdate: write_image_source_update,
 }
+WRITERS.update(WRITE)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import extra_of, instant
+from ...codec.values import WRITERS, instant, opened, plain
+from ...extra import NO_EXTRA, extra_of
 from ..app_cards import AppCardItem
 from ..cards import CardItem
 from ..code_widgets import CodeWidgetItem
@@ -48,54 +49,134 @@ def structure_unknown_item(raw: Any, _: object = None) -> Any:
     """Give a `UnknownItem`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return UnknownItem(
-        id=get("id"),
-        type=get("type"),
-        data=get("data"),
-        style=get("style"),
-        position=structure_position(get("position")),
-        geometry=structure_geometry(get("geometry")),
-        parent=structure_parent_ref(get("parent")),
-        created_at=instant(get("createdAt")),
-        created_by=structure_user_ref(get("createdBy")),
-        modified_at=instant(get("modifiedAt")),
-        modified_by=structure_user_ref(get("modifiedBy")),
-        links=structure_links(get("links")),
-        extra=extra_of(raw, UNKNOWN_ITEM),
-    )
+    made, count = UNKNOWN_ITEM_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.data = value = raw.get("data")
+    if value is None:
+        count += 1
+    made.style = value = raw.get("style")
+    if value is None:
+        count += 1
+    made.position = value = raw.get("position")
+    if value is None:
+        count += 1
+    else:
+        made.position = structure_position(value)
+    made.geometry = value = raw.get("geometry")
+    if value is None:
+        count += 1
+    else:
+        made.geometry = structure_geometry(value)
+    made.parent = value = raw.get("parent")
+    if value is None:
+        count += 1
+    else:
+        made.parent = structure_parent_ref(value)
+    made.created_at = value = raw.get("createdAt")
+    if value is None:
+        count += 1
+    else:
+        made.created_at = instant(value)
+    made.created_by = value = raw.get("createdBy")
+    if value is None:
+        count += 1
+    else:
+        made.created_by = structure_user_ref(value)
+    made.modified_at = value = raw.get("modifiedAt")
+    if value is None:
+        count += 1
+    else:
+        made.modified_at = instant(value)
+    made.modified_by = value = raw.get("modifiedBy")
+    if value is None:
+        count += 1
+    else:
+        made.modified_by = structure_user_ref(value)
+    made.links = value = raw.get("links")
+    if value is None:
+        count += 1
+    else:
+        made.links = structure_links(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 12
+    made.extra = extra_of(raw, UNKNOWN_ITEM, surplus) if surplus else NO_EXTRA
+    made.__class__ = UnknownItem
+    return made
 
 
 def structure_bulk_item(raw: Any, _: object = None) -> Any:
     """Give a `BulkItem`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BulkItem(
-        type=get("type"),
-        data=get("data"),
-        style=get("style"),
-        position=structure_position(get("position")),
-        geometry=get("geometry"),
-        parent=structure_parent_ref(get("parent")),
-        extra=extra_of(raw, BULK_ITEM),
-    )
+    made, count = BULK_ITEM_OPEN(), len(raw)
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.data = value = raw.get("data")
+    if value is None:
+        count += 1
+    made.style = value = raw.get("style")
+    if value is None:
+        count += 1
+    made.position = value = raw.get("position")
+    if value is None:
+        count += 1
+    else:
+        made.position = structure_position(value)
+    made.geometry = value = raw.get("geometry")
+    if value is None:
+        count += 1
+    made.parent = value = raw.get("parent")
+    if value is None:
+        count += 1
+    else:
+        made.parent = structure_parent_ref(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 6
+    made.extra = extra_of(raw, BULK_ITEM, surplus) if surplus else NO_EXTRA
+    made.__class__ = BulkItem
+    return made
 
 
 def structure_bulk_file_item(raw: Any, _: object = None) -> Any:
     """Give a `BulkFileItem`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BulkFileItem(
-        type=get("type"),
-        title=get("title"),
-        position=structure_position(get("position")),
-        geometry=structure_geometry(get("geometry")),
-        parent=structure_parent_ref(get("parent")),
-        alt_text=get("altText"),
-        extra=extra_of(raw, BULK_FILE_ITEM),
-    )
+    made, count = BULK_FILE_ITEM_OPEN(), len(raw)
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.title = value = raw.get("title")
+    if value is None:
+        count += 1
+    made.position = value = raw.get("position")
+    if value is None:
+        count += 1
+    else:
+        made.position = structure_position(value)
+    made.geometry = value = raw.get("geometry")
+    if value is None:
+        count += 1
+    else:
+        made.geometry = structure_geometry(value)
+    made.parent = value = raw.get("parent")
+    if value is None:
+        count += 1
+    else:
+        made.parent = structure_parent_ref(value)
+    made.alt_text = value = raw.get("altText")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 6
+    made.extra = extra_of(raw, BULK_FILE_ITEM, surplus) if surplus else NO_EXTRA
+    made.__class__ = BulkFileItem
+    return made
 
 
 def write_bulk_item(value: BulkItem) -> dict[str, Any]:
@@ -104,15 +185,15 @@ def write_bulk_item(value: BulkItem) -> dict[str, Any]:
         "type": value.type,
     }
     if value.data is not None:
-        body["data"] = value.data
+        body["data"] = plain(value.data)
     if value.style is not None:
-        body["style"] = value.style
+        body["style"] = plain(value.style)
     if value.position is not None:
-        body["position"] = value.position
+        body["position"] = plain(value.position)
     if value.geometry is not None:
-        body["geometry"] = value.geometry
+        body["geometry"] = plain(value.geometry)
     if value.parent is not None:
-        body["parent"] = value.parent
+        body["parent"] = plain(value.parent)
     return body
 
 
@@ -124,11 +205,11 @@ def write_bulk_file_item(value: BulkFileItem) -> dict[str, Any]:
     if value.title is not None:
         body["title"] = value.title
     if value.position is not None:
-        body["position"] = value.position
+        body["position"] = plain(value.position)
     if value.geometry is not None:
-        body["geometry"] = value.geometry
+        body["geometry"] = plain(value.geometry)
     if value.parent is not None:
-        body["parent"] = value.parent
+        body["parent"] = plain(value.parent)
     if value.alt_text is not None:
         body["altText"] = value.alt_text
     return body
@@ -205,6 +286,10 @@ BULK_FILE_ITEM = {
     "altText": "alt_text",
 }
 
+UNKNOWN_ITEM_OPEN = opened(UnknownItem)
+BULK_ITEM_OPEN = opened(BulkItem)
+BULK_FILE_ITEM_OPEN = opened(BulkFileItem)
+
 FIELDS: dict[Any, dict[str, str]] = {
     UnknownItem: UNKNOWN_ITEM,
     BulkItem: BULK_ITEM,
@@ -222,3 +307,4 @@ WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {
     BulkItem: write_bulk_item,
     BulkFileItem: write_bulk_file_item,
 }
+WRITERS.update(WRITE)

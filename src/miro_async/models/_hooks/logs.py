@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import each, extra_of, instant
+from ...codec.values import WRITERS, each, instant, opened
+from ...extra import NO_EXTRA, extra_of
 from ..logs import (
     AiInteractionLog,
     AiInteractionLogObject,
@@ -27,134 +28,266 @@ def structure_audit_event(raw: Any, _: object = None) -> Any:
     """Give a `AuditEvent`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return AuditEvent(
-        id=get("id"),
-        context=structure_audit_context(get("context")),
-        object_=structure_named_ref(get("object")),
-        details=get("details"),
-        event=get("event"),
-        category=get("category"),
-        created_at=instant(get("createdAt")),
-        created_by=structure_audit_actor(get("createdBy")),
-        extra=extra_of(raw, AUDIT_EVENT),
-    )
+    made, count = AUDIT_EVENT_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.context = value = raw.get("context")
+    if value is None:
+        count += 1
+    else:
+        made.context = structure_audit_context(value)
+    made.object_ = value = raw.get("object")
+    if value is None:
+        count += 1
+    else:
+        made.object_ = structure_named_ref(value)
+    made.details = value = raw.get("details")
+    if value is None:
+        count += 1
+    made.event = value = raw.get("event")
+    if value is None:
+        count += 1
+    made.category = value = raw.get("category")
+    if value is None:
+        count += 1
+    made.created_at = value = raw.get("createdAt")
+    if value is None:
+        count += 1
+    else:
+        made.created_at = instant(value)
+    made.created_by = value = raw.get("createdBy")
+    if value is None:
+        count += 1
+    else:
+        made.created_by = structure_audit_actor(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 8
+    made.extra = extra_of(raw, AUDIT_EVENT, surplus) if surplus else NO_EXTRA
+    made.__class__ = AuditEvent
+    return made
 
 
 def structure_audit_context(raw: Any, _: object = None) -> Any:
     """Give a `AuditContext`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return AuditContext(
-        ip=get("ip"),
-        team=structure_named_ref(get("team")),
-        organization=structure_named_ref(get("organization")),
-        extra=extra_of(raw, AUDIT_CONTEXT),
-    )
+    made, count = AUDIT_CONTEXT_OPEN(), len(raw)
+    made.ip = value = raw.get("ip")
+    if value is None:
+        count += 1
+    made.team = value = raw.get("team")
+    if value is None:
+        count += 1
+    else:
+        made.team = structure_named_ref(value)
+    made.organization = value = raw.get("organization")
+    if value is None:
+        count += 1
+    else:
+        made.organization = structure_named_ref(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, AUDIT_CONTEXT, surplus) if surplus else NO_EXTRA
+    made.__class__ = AuditContext
+    return made
 
 
 def structure_audit_actor(raw: Any, _: object = None) -> Any:
     """Give a `AuditActor`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return AuditActor(
-        id=get("id"),
-        type=get("type"),
-        name=get("name"),
-        email=get("email"),
-        extra=extra_of(raw, AUDIT_ACTOR),
-    )
+    made, count = AUDIT_ACTOR_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.name = value = raw.get("name")
+    if value is None:
+        count += 1
+    made.email = value = raw.get("email")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 4
+    made.extra = extra_of(raw, AUDIT_ACTOR, surplus) if surplus else NO_EXTRA
+    made.__class__ = AuditActor
+    return made
 
 
 def structure_named_ref(raw: Any, _: object = None) -> Any:
     """Give a `NamedRef`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return NamedRef(
-        id=get("id"),
-        name=get("name"),
-        extra=extra_of(raw, NAMED_REF),
-    )
+    made, count = NAMED_REF_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.name = value = raw.get("name")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, NAMED_REF, surplus) if surplus else NO_EXTRA
+    made.__class__ = NamedRef
+    return made
 
 
 def structure_board_content_log(raw: Any, _: object = None) -> Any:
     """Give a `BoardContentLog`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardContentLog(
-        id=get("id"),
-        content_id=get("contentId"),
-        action_type=get("actionType"),
-        action_time=instant(get("actionTime")),
-        actor=structure_log_actor(get("actor")),
-        item_type=get("itemType"),
-        item_id=get("itemId"),
-        state=get("state"),
-        relationships=each(get("relationships"), structure_content_log_relationship),
-        extra=extra_of(raw, BOARD_CONTENT_LOG),
-    )
+    made, count = BOARD_CONTENT_LOG_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.content_id = value = raw.get("contentId")
+    if value is None:
+        count += 1
+    made.action_type = value = raw.get("actionType")
+    if value is None:
+        count += 1
+    made.action_time = value = raw.get("actionTime")
+    if value is None:
+        count += 1
+    else:
+        made.action_time = instant(value)
+    made.actor = value = raw.get("actor")
+    if value is None:
+        count += 1
+    else:
+        made.actor = structure_log_actor(value)
+    made.item_type = value = raw.get("itemType")
+    if value is None:
+        count += 1
+    made.item_id = value = raw.get("itemId")
+    if value is None:
+        count += 1
+    made.state = value = raw.get("state")
+    if value is None:
+        count += 1
+    made.relationships = value = raw.get("relationships")
+    if value is None:
+        count += 1
+    else:
+        made.relationships = each(value, structure_content_log_relationship)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 9
+    made.extra = extra_of(raw, BOARD_CONTENT_LOG, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardContentLog
+    return made
 
 
 def structure_content_log_relationship(raw: Any, _: object = None) -> Any:
     """Give a `ContentLogRelationship`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return ContentLogRelationship(
-        type=get("type"),
-        item_type=get("itemType"),
-        item_id=get("itemId"),
-        extra=extra_of(raw, CONTENT_LOG_RELATIONSHIP),
-    )
+    made, count = CONTENT_LOG_RELATIONSHIP_OPEN(), len(raw)
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.item_type = value = raw.get("itemType")
+    if value is None:
+        count += 1
+    made.item_id = value = raw.get("itemId")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, CONTENT_LOG_RELATIONSHIP, surplus) if surplus else NO_EXTRA
+    made.__class__ = ContentLogRelationship
+    return made
 
 
 def structure_ai_interaction_log(raw: Any, _: object = None) -> Any:
     """Give a `AiInteractionLog`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return AiInteractionLog(
-        id=get("id"),
-        stored_at=instant(get("storedAt")),
-        session_id=get("sessionId"),
-        message_id=get("messageId"),
-        object_=structure_ai_interaction_log_object(get("object")),
-        ai_feature_name=get("aiFeatureName"),
-        actor=structure_log_actor(get("actor")),
-        log_type=get("logType"),
-        details=get("details"),
-        created_at=instant(get("createdAt")),
-        extra=extra_of(raw, AI_INTERACTION_LOG),
-    )
+    made, count = AI_INTERACTION_LOG_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.stored_at = value = raw.get("storedAt")
+    if value is None:
+        count += 1
+    else:
+        made.stored_at = instant(value)
+    made.session_id = value = raw.get("sessionId")
+    if value is None:
+        count += 1
+    made.message_id = value = raw.get("messageId")
+    if value is None:
+        count += 1
+    made.object_ = value = raw.get("object")
+    if value is None:
+        count += 1
+    else:
+        made.object_ = structure_ai_interaction_log_object(value)
+    made.ai_feature_name = value = raw.get("aiFeatureName")
+    if value is None:
+        count += 1
+    made.actor = value = raw.get("actor")
+    if value is None:
+        count += 1
+    else:
+        made.actor = structure_log_actor(value)
+    made.log_type = value = raw.get("logType")
+    if value is None:
+        count += 1
+    made.details = value = raw.get("details")
+    if value is None:
+        count += 1
+    made.created_at = value = raw.get("createdAt")
+    if value is None:
+        count += 1
+    else:
+        made.created_at = instant(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 10
+    made.extra = extra_of(raw, AI_INTERACTION_LOG, surplus) if surplus else NO_EXTRA
+    made.__class__ = AiInteractionLog
+    return made
 
 
 def structure_ai_interaction_log_object(raw: Any, _: object = None) -> Any:
     """Give a `AiInteractionLogObject`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return AiInteractionLogObject(
-        id=get("id"),
-        type=get("type"),
-        extra=extra_of(raw, AI_INTERACTION_LOG_OBJECT),
-    )
+    made, count = AI_INTERACTION_LOG_OBJECT_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, AI_INTERACTION_LOG_OBJECT, surplus) if surplus else NO_EXTRA
+    made.__class__ = AiInteractionLogObject
+    return made
 
 
 def structure_log_actor(raw: Any, _: object = None) -> Any:
     """Give a `LogActor`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return LogActor(
-        id=get("id"),
-        name=get("name"),
-        email=get("email"),
-        extra=extra_of(raw, LOG_ACTOR),
-    )
+    made, count = LOG_ACTOR_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.name = value = raw.get("name")
+    if value is None:
+        count += 1
+    made.email = value = raw.get("email")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, LOG_ACTOR, surplus) if surplus else NO_EXTRA
+    made.__class__ = LogActor
+    return made
 
 
 AUDIT_EVENT = {
@@ -220,6 +353,16 @@ LOG_ACTOR = {
     "email": "email",
 }
 
+AUDIT_EVENT_OPEN = opened(AuditEvent)
+AUDIT_CONTEXT_OPEN = opened(AuditContext)
+AUDIT_ACTOR_OPEN = opened(AuditActor)
+NAMED_REF_OPEN = opened(NamedRef)
+BOARD_CONTENT_LOG_OPEN = opened(BoardContentLog)
+CONTENT_LOG_RELATIONSHIP_OPEN = opened(ContentLogRelationship)
+AI_INTERACTION_LOG_OPEN = opened(AiInteractionLog)
+AI_INTERACTION_LOG_OBJECT_OPEN = opened(AiInteractionLogObject)
+LOG_ACTOR_OPEN = opened(LogActor)
+
 FIELDS: dict[Any, dict[str, str]] = {
     AuditEvent: AUDIT_EVENT,
     AuditContext: AUDIT_CONTEXT,
@@ -245,3 +388,4 @@ STRUCTURE: dict[Any, Callable[..., Any]] = {
 }
 
 WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {}
+WRITERS.update(WRITE)

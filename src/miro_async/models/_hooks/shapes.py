@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import extra_of, instant
+from ...codec.values import WRITERS, instant, opened
+from ...extra import NO_EXTRA, extra_of
 from ..shapes import ShapeData, ShapeItem, ShapeStyle
 from .common import (
     structure_geometry,
@@ -24,55 +25,131 @@ def structure_shape_item(raw: Any, _: object = None) -> Any:
     """Give a `ShapeItem`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return ShapeItem(
-        id=get("id"),
-        type=get("type"),
-        data=structure_shape_data(get("data")),
-        style=structure_shape_style(get("style")),
-        position=structure_position(get("position")),
-        geometry=structure_geometry(get("geometry")),
-        parent=structure_parent_ref(get("parent")),
-        created_at=instant(get("createdAt")),
-        created_by=structure_user_ref(get("createdBy")),
-        modified_at=instant(get("modifiedAt")),
-        modified_by=structure_user_ref(get("modifiedBy")),
-        links=structure_links(get("links")),
-        extra=extra_of(raw, SHAPE_ITEM),
-    )
+    made, count = SHAPE_ITEM_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.data = value = raw.get("data")
+    if value is None:
+        count += 1
+    else:
+        made.data = structure_shape_data(value)
+    made.style = value = raw.get("style")
+    if value is None:
+        count += 1
+    else:
+        made.style = structure_shape_style(value)
+    made.position = value = raw.get("position")
+    if value is None:
+        count += 1
+    else:
+        made.position = structure_position(value)
+    made.geometry = value = raw.get("geometry")
+    if value is None:
+        count += 1
+    else:
+        made.geometry = structure_geometry(value)
+    made.parent = value = raw.get("parent")
+    if value is None:
+        count += 1
+    else:
+        made.parent = structure_parent_ref(value)
+    made.created_at = value = raw.get("createdAt")
+    if value is None:
+        count += 1
+    else:
+        made.created_at = instant(value)
+    made.created_by = value = raw.get("createdBy")
+    if value is None:
+        count += 1
+    else:
+        made.created_by = structure_user_ref(value)
+    made.modified_at = value = raw.get("modifiedAt")
+    if value is None:
+        count += 1
+    else:
+        made.modified_at = instant(value)
+    made.modified_by = value = raw.get("modifiedBy")
+    if value is None:
+        count += 1
+    else:
+        made.modified_by = structure_user_ref(value)
+    made.links = value = raw.get("links")
+    if value is None:
+        count += 1
+    else:
+        made.links = structure_links(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 12
+    made.extra = extra_of(raw, SHAPE_ITEM, surplus) if surplus else NO_EXTRA
+    made.__class__ = ShapeItem
+    return made
 
 
 def structure_shape_data(raw: Any, _: object = None) -> Any:
     """Give a `ShapeData`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return ShapeData(
-        content=get("content"),
-        shape=get("shape"),
-        extra=extra_of(raw, SHAPE_DATA),
-    )
+    made, count = SHAPE_DATA_OPEN(), len(raw)
+    made.content = value = raw.get("content")
+    if value is None:
+        count += 1
+    made.shape = value = raw.get("shape")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, SHAPE_DATA, surplus) if surplus else NO_EXTRA
+    made.__class__ = ShapeData
+    return made
 
 
 def structure_shape_style(raw: Any, _: object = None) -> Any:
     """Give a `ShapeStyle`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return ShapeStyle(
-        border_color=get("borderColor"),
-        border_opacity=get("borderOpacity"),
-        border_style=get("borderStyle"),
-        border_width=get("borderWidth"),
-        color=get("color"),
-        fill_color=get("fillColor"),
-        fill_opacity=get("fillOpacity"),
-        font_family=get("fontFamily"),
-        font_size=get("fontSize"),
-        text_align=get("textAlign"),
-        text_align_vertical=get("textAlignVertical"),
-        extra=extra_of(raw, SHAPE_STYLE),
-    )
+    made, count = SHAPE_STYLE_OPEN(), len(raw)
+    made.border_color = value = raw.get("borderColor")
+    if value is None:
+        count += 1
+    made.border_opacity = value = raw.get("borderOpacity")
+    if value is None:
+        count += 1
+    made.border_style = value = raw.get("borderStyle")
+    if value is None:
+        count += 1
+    made.border_width = value = raw.get("borderWidth")
+    if value is None:
+        count += 1
+    made.color = value = raw.get("color")
+    if value is None:
+        count += 1
+    made.fill_color = value = raw.get("fillColor")
+    if value is None:
+        count += 1
+    made.fill_opacity = value = raw.get("fillOpacity")
+    if value is None:
+        count += 1
+    made.font_family = value = raw.get("fontFamily")
+    if value is None:
+        count += 1
+    made.font_size = value = raw.get("fontSize")
+    if value is None:
+        count += 1
+    made.text_align = value = raw.get("textAlign")
+    if value is None:
+        count += 1
+    made.text_align_vertical = value = raw.get("textAlignVertical")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 11
+    made.extra = extra_of(raw, SHAPE_STYLE, surplus) if surplus else NO_EXTRA
+    made.__class__ = ShapeStyle
+    return made
 
 
 def write_shape_data(value: ShapeData) -> dict[str, Any]:
@@ -145,6 +222,10 @@ SHAPE_STYLE = {
     "textAlignVertical": "text_align_vertical",
 }
 
+SHAPE_ITEM_OPEN = opened(ShapeItem)
+SHAPE_DATA_OPEN = opened(ShapeData)
+SHAPE_STYLE_OPEN = opened(ShapeStyle)
+
 FIELDS: dict[Any, dict[str, str]] = {
     ShapeItem: SHAPE_ITEM,
     ShapeData: SHAPE_DATA,
@@ -161,3 +242,4 @@ WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {
     ShapeData: write_shape_data,
     ShapeStyle: write_shape_style,
 }
+WRITERS.update(WRITE)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import extra_of, instant
+from ...codec.values import WRITERS, instant, opened
+from ...extra import NO_EXTRA, extra_of
 from ..sticky_notes import StickyNoteData, StickyNoteItem, StickyNoteStyle
 from .common import (
     structure_geometry,
@@ -24,47 +25,107 @@ def structure_sticky_note_item(raw: Any, _: object = None) -> Any:
     """Give a `StickyNoteItem`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return StickyNoteItem(
-        id=get("id"),
-        type=get("type"),
-        data=structure_sticky_note_data(get("data")),
-        style=structure_sticky_note_style(get("style")),
-        position=structure_position(get("position")),
-        geometry=structure_geometry(get("geometry")),
-        parent=structure_parent_ref(get("parent")),
-        created_at=instant(get("createdAt")),
-        created_by=structure_user_ref(get("createdBy")),
-        modified_at=instant(get("modifiedAt")),
-        modified_by=structure_user_ref(get("modifiedBy")),
-        links=structure_links(get("links")),
-        extra=extra_of(raw, STICKY_NOTE_ITEM),
-    )
+    made, count = STICKY_NOTE_ITEM_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.data = value = raw.get("data")
+    if value is None:
+        count += 1
+    else:
+        made.data = structure_sticky_note_data(value)
+    made.style = value = raw.get("style")
+    if value is None:
+        count += 1
+    else:
+        made.style = structure_sticky_note_style(value)
+    made.position = value = raw.get("position")
+    if value is None:
+        count += 1
+    else:
+        made.position = structure_position(value)
+    made.geometry = value = raw.get("geometry")
+    if value is None:
+        count += 1
+    else:
+        made.geometry = structure_geometry(value)
+    made.parent = value = raw.get("parent")
+    if value is None:
+        count += 1
+    else:
+        made.parent = structure_parent_ref(value)
+    made.created_at = value = raw.get("createdAt")
+    if value is None:
+        count += 1
+    else:
+        made.created_at = instant(value)
+    made.created_by = value = raw.get("createdBy")
+    if value is None:
+        count += 1
+    else:
+        made.created_by = structure_user_ref(value)
+    made.modified_at = value = raw.get("modifiedAt")
+    if value is None:
+        count += 1
+    else:
+        made.modified_at = instant(value)
+    made.modified_by = value = raw.get("modifiedBy")
+    if value is None:
+        count += 1
+    else:
+        made.modified_by = structure_user_ref(value)
+    made.links = value = raw.get("links")
+    if value is None:
+        count += 1
+    else:
+        made.links = structure_links(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 12
+    made.extra = extra_of(raw, STICKY_NOTE_ITEM, surplus) if surplus else NO_EXTRA
+    made.__class__ = StickyNoteItem
+    return made
 
 
 def structure_sticky_note_data(raw: Any, _: object = None) -> Any:
     """Give a `StickyNoteData`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return StickyNoteData(
-        content=get("content"),
-        shape=get("shape"),
-        extra=extra_of(raw, STICKY_NOTE_DATA),
-    )
+    made, count = STICKY_NOTE_DATA_OPEN(), len(raw)
+    made.content = value = raw.get("content")
+    if value is None:
+        count += 1
+    made.shape = value = raw.get("shape")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, STICKY_NOTE_DATA, surplus) if surplus else NO_EXTRA
+    made.__class__ = StickyNoteData
+    return made
 
 
 def structure_sticky_note_style(raw: Any, _: object = None) -> Any:
     """Give a `StickyNoteStyle`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return StickyNoteStyle(
-        fill_color=get("fillColor"),
-        text_align=get("textAlign"),
-        text_align_vertical=get("textAlignVertical"),
-        extra=extra_of(raw, STICKY_NOTE_STYLE),
-    )
+    made, count = STICKY_NOTE_STYLE_OPEN(), len(raw)
+    made.fill_color = value = raw.get("fillColor")
+    if value is None:
+        count += 1
+    made.text_align = value = raw.get("textAlign")
+    if value is None:
+        count += 1
+    made.text_align_vertical = value = raw.get("textAlignVertical")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, STICKY_NOTE_STYLE, surplus) if surplus else NO_EXTRA
+    made.__class__ = StickyNoteStyle
+    return made
 
 
 def write_sticky_note_data(value: StickyNoteData) -> dict[str, Any]:
@@ -113,6 +174,10 @@ STICKY_NOTE_STYLE = {
     "textAlignVertical": "text_align_vertical",
 }
 
+STICKY_NOTE_ITEM_OPEN = opened(StickyNoteItem)
+STICKY_NOTE_DATA_OPEN = opened(StickyNoteData)
+STICKY_NOTE_STYLE_OPEN = opened(StickyNoteStyle)
+
 FIELDS: dict[Any, dict[str, str]] = {
     StickyNoteItem: STICKY_NOTE_ITEM,
     StickyNoteData: STICKY_NOTE_DATA,
@@ -129,3 +194,4 @@ WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {
     StickyNoteData: write_sticky_note_data,
     StickyNoteStyle: write_sticky_note_style,
 }
+WRITERS.update(WRITE)

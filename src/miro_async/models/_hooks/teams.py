@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import extra_of, instant
+from ...codec.values import WRITERS, instant, opened
+from ...extra import NO_EXTRA, extra_of
 from ..teams import (
     Picture,
     Team,
@@ -27,139 +28,247 @@ def structure_team(raw: Any, _: object = None) -> Any:
     """Give a `Team`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return Team(
-        id=get("id"),
-        type=get("type"),
-        name=get("name"),
-        picture=structure_picture(get("picture")),
-        extra=extra_of(raw, TEAM),
-    )
+    made, count = TEAM_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.name = value = raw.get("name")
+    if value is None:
+        count += 1
+    made.picture = value = raw.get("picture")
+    if value is None:
+        count += 1
+    else:
+        made.picture = structure_picture(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 4
+    made.extra = extra_of(raw, TEAM, surplus) if surplus else NO_EXTRA
+    made.__class__ = Team
+    return made
 
 
 def structure_picture(raw: Any, _: object = None) -> Any:
     """Give a `Picture`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return Picture(
-        id=get("id"),
-        type=get("type"),
-        image_url=get("imageURL"),
-        original_url=get("originalUrl"),
-        extra=extra_of(raw, PICTURE),
-    )
+    made, count = PICTURE_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.image_url = value = raw.get("imageURL")
+    if value is None:
+        count += 1
+    made.original_url = value = raw.get("originalUrl")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 4
+    made.extra = extra_of(raw, PICTURE, surplus) if surplus else NO_EXTRA
+    made.__class__ = Picture
+    return made
 
 
 def structure_team_member(raw: Any, _: object = None) -> Any:
     """Give a `TeamMember`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TeamMember(
-        id=get("id"),
-        type=get("type"),
-        role=get("role"),
-        team_id=get("teamId"),
-        created_at=instant(get("createdAt")),
-        created_by=get("createdBy"),
-        modified_at=instant(get("modifiedAt")),
-        modified_by=get("modifiedBy"),
-        extra=extra_of(raw, TEAM_MEMBER),
-    )
+    made, count = TEAM_MEMBER_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.role = value = raw.get("role")
+    if value is None:
+        count += 1
+    made.team_id = value = raw.get("teamId")
+    if value is None:
+        count += 1
+    made.created_at = value = raw.get("createdAt")
+    if value is None:
+        count += 1
+    else:
+        made.created_at = instant(value)
+    made.created_by = value = raw.get("createdBy")
+    if value is None:
+        count += 1
+    made.modified_at = value = raw.get("modifiedAt")
+    if value is None:
+        count += 1
+    else:
+        made.modified_at = instant(value)
+    made.modified_by = value = raw.get("modifiedBy")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 8
+    made.extra = extra_of(raw, TEAM_MEMBER, surplus) if surplus else NO_EXTRA
+    made.__class__ = TeamMember
+    return made
 
 
 def structure_team_settings(raw: Any, _: object = None) -> Any:
     """Give a `TeamSettings`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TeamSettings(
-        type=get("type"),
-        organization_id=get("organizationId"),
-        team_account_discovery_settings=structure_team_account_discovery_settings(
-            get("teamAccountDiscoverySettings")
-        ),
-        team_collaboration_settings=structure_team_collaboration_settings(
-            get("teamCollaborationSettings")
-        ),
-        team_copy_access_level_settings=structure_team_copy_access_settings(
-            get("teamCopyAccessLevelSettings")
-        ),
-        team_id=get("teamId"),
-        team_invitation_settings=structure_team_invitation_settings(get("teamInvitationSettings")),
-        team_sharing_policy_settings=structure_team_sharing_policy_settings(
-            get("teamSharingPolicySettings")
-        ),
-        extra=extra_of(raw, TEAM_SETTINGS),
-    )
+    made, count = TEAM_SETTINGS_OPEN(), len(raw)
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.organization_id = value = raw.get("organizationId")
+    if value is None:
+        count += 1
+    made.team_account_discovery_settings = value = raw.get("teamAccountDiscoverySettings")
+    if value is None:
+        count += 1
+    else:
+        made.team_account_discovery_settings = structure_team_account_discovery_settings(value)
+    made.team_collaboration_settings = value = raw.get("teamCollaborationSettings")
+    if value is None:
+        count += 1
+    else:
+        made.team_collaboration_settings = structure_team_collaboration_settings(value)
+    made.team_copy_access_level_settings = value = raw.get("teamCopyAccessLevelSettings")
+    if value is None:
+        count += 1
+    else:
+        made.team_copy_access_level_settings = structure_team_copy_access_settings(value)
+    made.team_id = value = raw.get("teamId")
+    if value is None:
+        count += 1
+    made.team_invitation_settings = value = raw.get("teamInvitationSettings")
+    if value is None:
+        count += 1
+    else:
+        made.team_invitation_settings = structure_team_invitation_settings(value)
+    made.team_sharing_policy_settings = value = raw.get("teamSharingPolicySettings")
+    if value is None:
+        count += 1
+    else:
+        made.team_sharing_policy_settings = structure_team_sharing_policy_settings(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 8
+    made.extra = extra_of(raw, TEAM_SETTINGS, surplus) if surplus else NO_EXTRA
+    made.__class__ = TeamSettings
+    return made
 
 
 def structure_team_account_discovery_settings(raw: Any, _: object = None) -> Any:
     """Give a `TeamAccountDiscoverySettings`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TeamAccountDiscoverySettings(
-        account_discovery=get("accountDiscovery"),
-        extra=extra_of(raw, TEAM_ACCOUNT_DISCOVERY_SETTINGS),
-    )
+    made, count = TEAM_ACCOUNT_DISCOVERY_SETTINGS_OPEN(), len(raw)
+    made.account_discovery = value = raw.get("accountDiscovery")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 1
+    made.extra = extra_of(raw, TEAM_ACCOUNT_DISCOVERY_SETTINGS, surplus) if surplus else NO_EXTRA
+    made.__class__ = TeamAccountDiscoverySettings
+    return made
 
 
 def structure_team_collaboration_settings(raw: Any, _: object = None) -> Any:
     """Give a `TeamCollaborationSettings`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TeamCollaborationSettings(
-        co_owner_role=get("coOwnerRole"),
-        extra=extra_of(raw, TEAM_COLLABORATION_SETTINGS),
-    )
+    made, count = TEAM_COLLABORATION_SETTINGS_OPEN(), len(raw)
+    made.co_owner_role = value = raw.get("coOwnerRole")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 1
+    made.extra = extra_of(raw, TEAM_COLLABORATION_SETTINGS, surplus) if surplus else NO_EXTRA
+    made.__class__ = TeamCollaborationSettings
+    return made
 
 
 def structure_team_copy_access_settings(raw: Any, _: object = None) -> Any:
     """Give a `TeamCopyAccessSettings`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TeamCopyAccessSettings(
-        copy_access_level=get("copyAccessLevel"),
-        copy_access_level_limitation=get("copyAccessLevelLimitation"),
-        extra=extra_of(raw, TEAM_COPY_ACCESS_SETTINGS),
-    )
+    made, count = TEAM_COPY_ACCESS_SETTINGS_OPEN(), len(raw)
+    made.copy_access_level = value = raw.get("copyAccessLevel")
+    if value is None:
+        count += 1
+    made.copy_access_level_limitation = value = raw.get("copyAccessLevelLimitation")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, TEAM_COPY_ACCESS_SETTINGS, surplus) if surplus else NO_EXTRA
+    made.__class__ = TeamCopyAccessSettings
+    return made
 
 
 def structure_team_invitation_settings(raw: Any, _: object = None) -> Any:
     """Give a `TeamInvitationSettings`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TeamInvitationSettings(
-        invite_external_users=get("inviteExternalUsers"),
-        who_can_invite=get("whoCanInvite"),
-        extra=extra_of(raw, TEAM_INVITATION_SETTINGS),
-    )
+    made, count = TEAM_INVITATION_SETTINGS_OPEN(), len(raw)
+    made.invite_external_users = value = raw.get("inviteExternalUsers")
+    if value is None:
+        count += 1
+    made.who_can_invite = value = raw.get("whoCanInvite")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 2
+    made.extra = extra_of(raw, TEAM_INVITATION_SETTINGS, surplus) if surplus else NO_EXTRA
+    made.__class__ = TeamInvitationSettings
+    return made
 
 
 def structure_team_sharing_policy_settings(raw: Any, _: object = None) -> Any:
     """Give a `TeamSharingPolicySettings`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TeamSharingPolicySettings(
-        allow_listed_domains=get("allowListedDomains"),
-        create_asset_access_level=get("createAssetAccessLevel"),
-        default_board_access=get("defaultBoardAccess"),
-        default_board_sharing_access=get("defaultBoardSharingAccess"),
-        default_organization_access=get("defaultOrganizationAccess"),
-        default_project_access=get("defaultProjectAccess"),
-        move_board_to_account=get("moveBoardToAccount"),
-        restrict_allowed_domains=get("restrictAllowedDomains"),
-        sharing_on_account=get("sharingOnAccount"),
-        sharing_on_organization=get("sharingOnOrganization"),
-        sharing_via_public_link=get("sharingViaPublicLink"),
-        extra=extra_of(raw, TEAM_SHARING_POLICY_SETTINGS),
-    )
+    made, count = TEAM_SHARING_POLICY_SETTINGS_OPEN(), len(raw)
+    made.allow_listed_domains = value = raw.get("allowListedDomains")
+    if value is None:
+        count += 1
+    made.create_asset_access_level = value = raw.get("createAssetAccessLevel")
+    if value is None:
+        count += 1
+    made.default_board_access = value = raw.get("defaultBoardAccess")
+    if value is None:
+        count += 1
+    made.default_board_sharing_access = value = raw.get("defaultBoardSharingAccess")
+    if value is None:
+        count += 1
+    made.default_organization_access = value = raw.get("defaultOrganizationAccess")
+    if value is None:
+        count += 1
+    made.default_project_access = value = raw.get("defaultProjectAccess")
+    if value is None:
+        count += 1
+    made.move_board_to_account = value = raw.get("moveBoardToAccount")
+    if value is None:
+        count += 1
+    made.restrict_allowed_domains = value = raw.get("restrictAllowedDomains")
+    if value is None:
+        count += 1
+    made.sharing_on_account = value = raw.get("sharingOnAccount")
+    if value is None:
+        count += 1
+    made.sharing_on_organization = value = raw.get("sharingOnOrganization")
+    if value is None:
+        count += 1
+    made.sharing_via_public_link = value = raw.get("sharingViaPublicLink")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 11
+    made.extra = extra_of(raw, TEAM_SHARING_POLICY_SETTINGS, surplus) if surplus else NO_EXTRA
+    made.__class__ = TeamSharingPolicySettings
+    return made
 
 
 def write_team_account_discovery_settings(value: TeamAccountDiscoverySettings) -> dict[str, Any]:
@@ -286,6 +395,16 @@ TEAM_SHARING_POLICY_SETTINGS = {
     "sharingViaPublicLink": "sharing_via_public_link",
 }
 
+TEAM_OPEN = opened(Team)
+PICTURE_OPEN = opened(Picture)
+TEAM_MEMBER_OPEN = opened(TeamMember)
+TEAM_SETTINGS_OPEN = opened(TeamSettings)
+TEAM_ACCOUNT_DISCOVERY_SETTINGS_OPEN = opened(TeamAccountDiscoverySettings)
+TEAM_COLLABORATION_SETTINGS_OPEN = opened(TeamCollaborationSettings)
+TEAM_COPY_ACCESS_SETTINGS_OPEN = opened(TeamCopyAccessSettings)
+TEAM_INVITATION_SETTINGS_OPEN = opened(TeamInvitationSettings)
+TEAM_SHARING_POLICY_SETTINGS_OPEN = opened(TeamSharingPolicySettings)
+
 FIELDS: dict[Any, dict[str, str]] = {
     Team: TEAM,
     Picture: PICTURE,
@@ -317,3 +436,4 @@ WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {
     TeamInvitationSettings: write_team_invitation_settings,
     TeamSharingPolicySettings: write_team_sharing_policy_settings,
 }
+WRITERS.update(WRITE)

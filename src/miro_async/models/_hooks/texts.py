@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import extra_of, instant
+from ...codec.values import WRITERS, instant, opened
+from ...extra import NO_EXTRA, extra_of
 from ..texts import TextData, TextItem, TextStyle
 from .common import (
     structure_geometry,
@@ -24,49 +25,113 @@ def structure_text_item(raw: Any, _: object = None) -> Any:
     """Give a `TextItem`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TextItem(
-        id=get("id"),
-        type=get("type"),
-        data=structure_text_data(get("data")),
-        style=structure_text_style(get("style")),
-        position=structure_position(get("position")),
-        geometry=structure_geometry(get("geometry")),
-        parent=structure_parent_ref(get("parent")),
-        created_at=instant(get("createdAt")),
-        created_by=structure_user_ref(get("createdBy")),
-        modified_at=instant(get("modifiedAt")),
-        modified_by=structure_user_ref(get("modifiedBy")),
-        links=structure_links(get("links")),
-        extra=extra_of(raw, TEXT_ITEM),
-    )
+    made, count = TEXT_ITEM_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.data = value = raw.get("data")
+    if value is None:
+        count += 1
+    else:
+        made.data = structure_text_data(value)
+    made.style = value = raw.get("style")
+    if value is None:
+        count += 1
+    else:
+        made.style = structure_text_style(value)
+    made.position = value = raw.get("position")
+    if value is None:
+        count += 1
+    else:
+        made.position = structure_position(value)
+    made.geometry = value = raw.get("geometry")
+    if value is None:
+        count += 1
+    else:
+        made.geometry = structure_geometry(value)
+    made.parent = value = raw.get("parent")
+    if value is None:
+        count += 1
+    else:
+        made.parent = structure_parent_ref(value)
+    made.created_at = value = raw.get("createdAt")
+    if value is None:
+        count += 1
+    else:
+        made.created_at = instant(value)
+    made.created_by = value = raw.get("createdBy")
+    if value is None:
+        count += 1
+    else:
+        made.created_by = structure_user_ref(value)
+    made.modified_at = value = raw.get("modifiedAt")
+    if value is None:
+        count += 1
+    else:
+        made.modified_at = instant(value)
+    made.modified_by = value = raw.get("modifiedBy")
+    if value is None:
+        count += 1
+    else:
+        made.modified_by = structure_user_ref(value)
+    made.links = value = raw.get("links")
+    if value is None:
+        count += 1
+    else:
+        made.links = structure_links(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 12
+    made.extra = extra_of(raw, TEXT_ITEM, surplus) if surplus else NO_EXTRA
+    made.__class__ = TextItem
+    return made
 
 
 def structure_text_data(raw: Any, _: object = None) -> Any:
     """Give a `TextData`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TextData(
-        content=get("content"),
-        extra=extra_of(raw, TEXT_DATA),
-    )
+    made, count = TEXT_DATA_OPEN(), len(raw)
+    made.content = value = raw.get("content")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 1
+    made.extra = extra_of(raw, TEXT_DATA, surplus) if surplus else NO_EXTRA
+    made.__class__ = TextData
+    return made
 
 
 def structure_text_style(raw: Any, _: object = None) -> Any:
     """Give a `TextStyle`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TextStyle(
-        color=get("color"),
-        fill_color=get("fillColor"),
-        fill_opacity=get("fillOpacity"),
-        font_family=get("fontFamily"),
-        font_size=get("fontSize"),
-        text_align=get("textAlign"),
-        extra=extra_of(raw, TEXT_STYLE),
-    )
+    made, count = TEXT_STYLE_OPEN(), len(raw)
+    made.color = value = raw.get("color")
+    if value is None:
+        count += 1
+    made.fill_color = value = raw.get("fillColor")
+    if value is None:
+        count += 1
+    made.fill_opacity = value = raw.get("fillOpacity")
+    if value is None:
+        count += 1
+    made.font_family = value = raw.get("fontFamily")
+    if value is None:
+        count += 1
+    made.font_size = value = raw.get("fontSize")
+    if value is None:
+        count += 1
+    made.text_align = value = raw.get("textAlign")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 6
+    made.extra = extra_of(raw, TEXT_STYLE, surplus) if surplus else NO_EXTRA
+    made.__class__ = TextStyle
+    return made
 
 
 def write_text_data(value: TextData) -> dict[str, Any]:
@@ -121,6 +186,10 @@ TEXT_STYLE = {
     "textAlign": "text_align",
 }
 
+TEXT_ITEM_OPEN = opened(TextItem)
+TEXT_DATA_OPEN = opened(TextData)
+TEXT_STYLE_OPEN = opened(TextStyle)
+
 FIELDS: dict[Any, dict[str, str]] = {
     TextItem: TEXT_ITEM,
     TextData: TEXT_DATA,
@@ -137,3 +206,4 @@ WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {
     TextData: write_text_data,
     TextStyle: write_text_style,
 }
+WRITERS.update(WRITE)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import extra_of
+from ...codec.values import WRITERS, opened
+from ...extra import NO_EXTRA, extra_of
 from ..tokens import TokenApplication, TokenInfo, TokenOrganization, TokenTeam, TokenUser
 
 
@@ -17,69 +18,127 @@ def structure_token_info(raw: Any, _: object = None) -> Any:
     """Give a `TokenInfo`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TokenInfo(
-        type=get("type"),
-        organization=structure_token_organization(get("organization")),
-        team=structure_token_team(get("team")),
-        user=structure_token_user(get("user")),
-        scopes=get("scopes"),
-        application=structure_token_application(get("application")),
-        created_by=structure_token_user(get("createdBy")),
-        extra=extra_of(raw, TOKEN_INFO),
-    )
+    made, count = TOKEN_INFO_OPEN(), len(raw)
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.organization = value = raw.get("organization")
+    if value is None:
+        count += 1
+    else:
+        made.organization = structure_token_organization(value)
+    made.team = value = raw.get("team")
+    if value is None:
+        count += 1
+    else:
+        made.team = structure_token_team(value)
+    made.user = value = raw.get("user")
+    if value is None:
+        count += 1
+    else:
+        made.user = structure_token_user(value)
+    made.scopes = value = raw.get("scopes")
+    if value is None:
+        count += 1
+    made.application = value = raw.get("application")
+    if value is None:
+        count += 1
+    else:
+        made.application = structure_token_application(value)
+    made.created_by = value = raw.get("createdBy")
+    if value is None:
+        count += 1
+    else:
+        made.created_by = structure_token_user(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 7
+    made.extra = extra_of(raw, TOKEN_INFO, surplus) if surplus else NO_EXTRA
+    made.__class__ = TokenInfo
+    return made
 
 
 def structure_token_organization(raw: Any, _: object = None) -> Any:
     """Give a `TokenOrganization`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TokenOrganization(
-        id=get("id"),
-        type=get("type"),
-        name=get("name"),
-        extra=extra_of(raw, TOKEN_ORGANIZATION),
-    )
+    made, count = TOKEN_ORGANIZATION_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.name = value = raw.get("name")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, TOKEN_ORGANIZATION, surplus) if surplus else NO_EXTRA
+    made.__class__ = TokenOrganization
+    return made
 
 
 def structure_token_team(raw: Any, _: object = None) -> Any:
     """Give a `TokenTeam`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TokenTeam(
-        id=get("id"),
-        type=get("type"),
-        name=get("name"),
-        extra=extra_of(raw, TOKEN_TEAM),
-    )
+    made, count = TOKEN_TEAM_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.name = value = raw.get("name")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, TOKEN_TEAM, surplus) if surplus else NO_EXTRA
+    made.__class__ = TokenTeam
+    return made
 
 
 def structure_token_user(raw: Any, _: object = None) -> Any:
     """Give a `TokenUser`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TokenUser(
-        id=get("id"),
-        type=get("type"),
-        name=get("name"),
-        extra=extra_of(raw, TOKEN_USER),
-    )
+    made, count = TOKEN_USER_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.name = value = raw.get("name")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, TOKEN_USER, surplus) if surplus else NO_EXTRA
+    made.__class__ = TokenUser
+    return made
 
 
 def structure_token_application(raw: Any, _: object = None) -> Any:
     """Give a `TokenApplication`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TokenApplication(
-        id=get("id"),
-        type=get("type"),
-        name=get("name"),
-        extra=extra_of(raw, TOKEN_APPLICATION),
-    )
+    made, count = TOKEN_APPLICATION_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.name = value = raw.get("name")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, TOKEN_APPLICATION, surplus) if surplus else NO_EXTRA
+    made.__class__ = TokenApplication
+    return made
 
 
 TOKEN_INFO = {
@@ -112,6 +171,12 @@ TOKEN_APPLICATION = {
     "name": "name",
 }
 
+TOKEN_INFO_OPEN = opened(TokenInfo)
+TOKEN_ORGANIZATION_OPEN = opened(TokenOrganization)
+TOKEN_TEAM_OPEN = opened(TokenTeam)
+TOKEN_USER_OPEN = opened(TokenUser)
+TOKEN_APPLICATION_OPEN = opened(TokenApplication)
+
 FIELDS: dict[Any, dict[str, str]] = {
     TokenInfo: TOKEN_INFO,
     TokenOrganization: TOKEN_ORGANIZATION,
@@ -129,3 +194,4 @@ STRUCTURE: dict[Any, Callable[..., Any]] = {
 }
 
 WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {}
+WRITERS.update(WRITE)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import each, extra_of
+from ...codec.values import WRITERS, each, opened
+from ...extra import NO_EXTRA, extra_of
 from ..user_groups import (
     BoardUserGroup,
     ProjectUserGroup,
@@ -26,93 +27,157 @@ def structure_user_group(raw: Any, _: object = None) -> Any:
     """Give a `UserGroup`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return UserGroup(
-        id=get("id"),
-        type=get("type"),
-        name=get("name"),
-        description=get("description"),
-        extra=extra_of(raw, USER_GROUP),
-    )
+    made, count = USER_GROUP_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.name = value = raw.get("name")
+    if value is None:
+        count += 1
+    made.description = value = raw.get("description")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 4
+    made.extra = extra_of(raw, USER_GROUP, surplus) if surplus else NO_EXTRA
+    made.__class__ = UserGroup
+    return made
 
 
 def structure_user_group_member(raw: Any, _: object = None) -> Any:
     """Give a `UserGroupMember`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return UserGroupMember(
-        id=get("id"),
-        type=get("type"),
-        email=get("email"),
-        extra=extra_of(raw, USER_GROUP_MEMBER),
-    )
+    made, count = USER_GROUP_MEMBER_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.email = value = raw.get("email")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, USER_GROUP_MEMBER, surplus) if surplus else NO_EXTRA
+    made.__class__ = UserGroupMember
+    return made
 
 
 def structure_user_group_team(raw: Any, _: object = None) -> Any:
     """Give a `UserGroupTeam`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return UserGroupTeam(
-        id=get("id"),
-        type=get("type"),
-        role=get("role"),
-        extra=extra_of(raw, USER_GROUP_TEAM),
-    )
+    made, count = USER_GROUP_TEAM_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.role = value = raw.get("role")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, USER_GROUP_TEAM, surplus) if surplus else NO_EXTRA
+    made.__class__ = UserGroupTeam
+    return made
 
 
 def structure_team_user_group(raw: Any, _: object = None) -> Any:
     """Give a `TeamUserGroup`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return TeamUserGroup(
-        id=get("id"),
-        type=get("type"),
-        role=get("role"),
-        extra=extra_of(raw, TEAM_USER_GROUP),
-    )
+    made, count = TEAM_USER_GROUP_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.role = value = raw.get("role")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, TEAM_USER_GROUP, surplus) if surplus else NO_EXTRA
+    made.__class__ = TeamUserGroup
+    return made
 
 
 def structure_board_user_group(raw: Any, _: object = None) -> Any:
     """Give a `BoardUserGroup`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return BoardUserGroup(
-        id=get("id"),
-        type=get("type"),
-        role=get("role"),
-        extra=extra_of(raw, BOARD_USER_GROUP),
-    )
+    made, count = BOARD_USER_GROUP_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.role = value = raw.get("role")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, BOARD_USER_GROUP, surplus) if surplus else NO_EXTRA
+    made.__class__ = BoardUserGroup
+    return made
 
 
 def structure_project_user_group(raw: Any, _: object = None) -> Any:
     """Give a `ProjectUserGroup`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return ProjectUserGroup(
-        id=get("id"),
-        type=get("type"),
-        role=get("role"),
-        extra=extra_of(raw, PROJECT_USER_GROUP),
-    )
+    made, count = PROJECT_USER_GROUP_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.role = value = raw.get("role")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 3
+    made.extra = extra_of(raw, PROJECT_USER_GROUP, surplus) if surplus else NO_EXTRA
+    made.__class__ = ProjectUserGroup
+    return made
 
 
 def structure_user_group_members_outcome(raw: Any, _: object = None) -> Any:
     """Give a `UserGroupMembersOutcome`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    get: Callable[[str], Any] = raw.get
-    return UserGroupMembersOutcome(
-        operation=get("operation"),
-        status=get("status"),
-        affected_users=each(get("affectedUsers"), structure_user_group_member),
-        error=structure_error_body(get("error")),
-        extra=extra_of(raw, USER_GROUP_MEMBERS_OUTCOME),
-    )
+    made, count = USER_GROUP_MEMBERS_OUTCOME_OPEN(), len(raw)
+    made.operation = value = raw.get("operation")
+    if value is None:
+        count += 1
+    made.status = value = raw.get("status")
+    if value is None:
+        count += 1
+    made.affected_users = value = raw.get("affectedUsers")
+    if value is None:
+        count += 1
+    else:
+        made.affected_users = each(value, structure_user_group_member)
+    made.error = value = raw.get("error")
+    if value is None:
+        count += 1
+    else:
+        made.error = structure_error_body(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 4
+    made.extra = extra_of(raw, USER_GROUP_MEMBERS_OUTCOME, surplus) if surplus else NO_EXTRA
+    made.__class__ = UserGroupMembersOutcome
+    return made
 
 
 USER_GROUP = {
@@ -153,6 +218,14 @@ USER_GROUP_MEMBERS_OUTCOME = {
     "error": "error",
 }
 
+USER_GROUP_OPEN = opened(UserGroup)
+USER_GROUP_MEMBER_OPEN = opened(UserGroupMember)
+USER_GROUP_TEAM_OPEN = opened(UserGroupTeam)
+TEAM_USER_GROUP_OPEN = opened(TeamUserGroup)
+BOARD_USER_GROUP_OPEN = opened(BoardUserGroup)
+PROJECT_USER_GROUP_OPEN = opened(ProjectUserGroup)
+USER_GROUP_MEMBERS_OUTCOME_OPEN = opened(UserGroupMembersOutcome)
+
 FIELDS: dict[Any, dict[str, str]] = {
     UserGroup: USER_GROUP,
     UserGroupMember: USER_GROUP_MEMBER,
@@ -174,3 +247,4 @@ STRUCTURE: dict[Any, Callable[..., Any]] = {
 }
 
 WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {}
+WRITERS.update(WRITE)
