@@ -72,6 +72,7 @@ class Hosts:
     asked: list[Request] = Factory(list)
     fetched: list[Request] = Factory(list)
     open: int = 0
+    most_open: int = 0
 
     async def send(self, request: Request) -> Response:
         """Answer as the API."""
@@ -86,6 +87,7 @@ class Hosts:
         await anyio.lowlevel.checkpoint()
         answer = _next(self.files)
         self.open += 1
+        self.most_open = max(self.most_open, self.open)
         try:
             async with aclosing(_chunks(answer)) as chunks:
                 yield StreamedResponse(status=answer.status, headers=answer.headers, chunks=chunks)

@@ -8,6 +8,7 @@ import resource
 import threading
 import tracemalloc
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import anyio
@@ -282,6 +283,28 @@ async def test_a_task_that_asyncio_cancels_leaves_nothing_behind(tmp_path, often
         assert list(tmp_path.iterdir()) == [path], step
         assert path.read_bytes() in {b"before", CONTENT}, step
         assert test.hosts.open == 0, step
+
+
+async def test_no_file_work_is_done_by_the_event_loop(tmp_path, monkeypatch):
+    """A slow disk holds up a thread, and nobody else; also when a download is given up."""
+    threads = []
+
+    def noted(work, *args, **options):
+        if str(tmp_path) in str(args[0]):
+            threads.append(threading.current_thread())
+        return work(*args, **options)
+
+    for name in ("stat", "replace", "unlink"):
+        monkeypatch.setattr(os, name, partial(noted, getattr(os, name)))
+
+    await downloads(WHOLE).api.download(RESOURCE, tmp_path / "a")
+    with anyio.CancelScope() as scope:
+        download = downloads(WHOLE).api.download(RESOURCE, tmp_path / "a")
+        await stepped(download, scope.cancel, range(5, 6))
+
+    assert scope.cancelled_caught
+    assert len(threads) >= 4
+    assert threading.current_thread() not in threads
 
 
 async def test_an_open_file_that_is_cancelled_is_let_go_of():
