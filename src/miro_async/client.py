@@ -159,12 +159,12 @@ class MiroApi(Groups):
     @property
     def rate_limit(self) -> RateLimit:
         """The credits of this minute, as far as this client knows."""
-        return self._wiring.lanes["rest"].pacer.rate_limit
+        return self._wiring.lane("rest").pacer.rate_limit
 
     @property
     def scim_rate_limit(self) -> RateLimit:
         """The same for SCIM, whose limits are for half a minute."""
-        return self._wiring.lanes["scim"].pacer.rate_limit
+        return self._wiring.lane("scim").pacer.rate_limit
 
     async def request(  # noqa: PLR0913 - what an operation's description says otherwise
         self,

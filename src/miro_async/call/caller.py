@@ -123,7 +123,7 @@ class Caller:
         content: bytes | None = None,
         media_type: str | None = None,
     ) -> Outgoing:
-        lane = self._wiring.lanes[operation.api]
+        lane = self._wiring.lane(operation.api)
         if content is not None and media_type is None:
             media_type = lane.media_type
         return Outgoing(

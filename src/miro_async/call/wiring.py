@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..errors import ConfigurationError
 from ..options import Limits, default_user_agent
+from .slots import Slots
 from .tokens import token_source
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from .operation import Api
     from .pacing import Pacer
     from .retry import RetryPolicy
-    from .slots import Slots
     from .tokens import AwaitedToken, TokenFunction, TokenSource
     from .transport.choose import HttpClient
     from .transport.protocol import Transport
@@ -89,6 +90,7 @@ class Wiring:
         self._given_user_agent = user_agent
         self._clock = clock
         self._closed = False
+        self._process = os.getpid()
 
     @cached_property
     def clock(self) -> Clock:
@@ -102,21 +104,30 @@ class Wiring:
         """What reads and writes JSON."""
         from ..codec import Codec
 
-        return Codec(self._json) if self._json != "json" else Codec()
+        return Codec(self._json)
 
     @cached_property
     def user_agent(self) -> str:
         """How the client introduces itself."""
         return self._given_user_agent or default_user_agent()
 
-    @cached_property
-    def lanes(self) -> Mapping[Api, Lane]:
-        """The way to each of the two APIs."""
-        from .pacing import SCIM_WINDOW, WINDOW, Pacer
-        from .slots import Slots
+    def lane(self, api: Api) -> Lane:
+        """Give the way to one of the two APIs."""
+        if self._process != os.getpid():
+            self._begin_in_child()
+        return self.lanes[api]
 
-        def pacer(window: float) -> Pacer:
-            return Pacer(window=window, clock=self.clock, enabled=self._pacing)
+    def _begin_in_child(self) -> None:
+        """Forget the calls that are under way in the process that this one was forked from."""
+        self._process = os.getpid()
+        for api, lane in self.lanes.items():
+            lane.pacer.forget_calls()
+            self.lanes[api] = evolve(lane, slots=Slots(self._limits.max_connections))
+
+    @cached_property
+    def lanes(self) -> dict[Api, Lane]:
+        """The way to each of the two APIs."""
+        from .pacing import SCIM_WINDOW, Pacer
 
         slots = self._limits.max_connections
         return {
@@ -124,14 +135,16 @@ class Wiring:
                 url=self.base_url,
                 token=self._token,
                 media_type="application/json",
-                pacer=pacer(WINDOW),
+                pacer=Pacer(clock=self.clock, enabled=self._pacing),
                 slots=Slots(slots),
             ),
             "scim": Lane(
                 url=self._scim_base_url,
                 token=self._scim_token,
                 media_type="application/scim+json",
-                pacer=pacer(SCIM_WINDOW),
+                pacer=Pacer(
+                    window=SCIM_WINDOW, clock=self.clock, enabled=self._pacing, heed=False
+                ),
                 slots=Slots(slots),
             ),
         }
