@@ -401,6 +401,15 @@ async def test_a_file_in_the_way_of_the_temporary_one_is_not_written_to(tmp_path
     assert in_the_way.read_bytes() == b"before"
 
 
+async def test_nothing_of_a_try_that_failed_is_in_the_file(tmp_path):
+    """Not even when it had got further than the file is long, and had been written."""
+    test = downloads(broken(bytes(700_000), length=800_000), WHOLE)
+
+    await test.api.download(RESOURCE, tmp_path / "a")
+
+    assert (tmp_path / "a").read_bytes() == CONTENT
+
+
 async def test_a_download_that_fails_at_last_leaves_what_was_there(tmp_path):
     """After all tries."""
     path = tmp_path / "a"
