@@ -1,0 +1,389 @@
+"""The pool: which connection a request gets, and what becomes of connections."""
+
+from __future__ import annotations
+
+import asyncio
+
+import anyio
+import httpcore
+import pytest
+
+from miro_async.errors import ConfigurationError
+from tests.unit.networks import ANSWER, CLOSING, Network, Stepping, call, request
+
+pytestmark = [pytest.mark.anyio]
+
+
+@pytest.fixture
+async def network():
+    """Give a network that answers at once."""
+    return Network()
+
+
+async def settle():
+    """Let every task run until it waits."""
+    await anyio.wait_all_tasks_blocked()
+
+
+async def at_once(pool, number, url="http://one/"):
+    """Make calls that are under way together."""
+    async with anyio.create_task_group() as tasks:
+        for _ in range(number):
+            tasks.start_soon(call, pool, url)
+
+
+async def test_calls_in_turn_share_a_connection(network):
+    """The next one finds it idle."""
+    pool = network.pool()
+
+    assert [await call(pool) for _ in range(3)] == [b"hello"] * 3
+    assert len(network.streams) == 1
+
+
+async def test_the_connection_used_last_is_used_next(network):
+    """So that those that are not needed can expire."""
+    pool = network.pool()
+    network.hold()
+    async with anyio.create_task_group() as tasks:
+        for _ in range(3):
+            tasks.start_soon(call, pool)
+        await settle()
+        for _ in range(3):
+            network.give(1)
+            await settle()
+    last = max(network.streams, key=lambda stream: stream.last_used)
+    network.give(2)
+    network.clock.now += 1
+    await call(pool)
+    network.clock.now += 1
+    await call(pool)
+
+    assert [len(stream.received) for stream in network.streams].count(3) == 1
+    assert len(last.received) in {1, 3}
+
+
+async def test_each_origin_has_its_own_connections(network):
+    """Scheme, host and port; the port of a scheme need not be written."""
+    pool = network.pool(tls=Tls())
+    for url in ("http://one/", "http://two/", "https://one/", "http://one:81/", "http://one:80/"):
+        await call(pool, url)
+
+    assert [stream.host for stream in network.streams] == ["one", "two", "one", "one"]
+    assert [stream.tls for stream in network.streams] == [None, None, "one", None]
+
+
+class Tls:
+    """A TLS context that remembers what was asked for."""
+
+    protocols = None
+
+    def set_alpn_protocols(self, protocols):
+        """Remember the protocols."""
+        self.protocols = protocols
+
+
+async def test_only_http_1_1_is_offered(network):
+    """As nothing else is spoken here."""
+    tls = Tls()
+    await call(network.pool(tls=tls), "https://one/")
+
+    assert tls.protocols == ["http/1.1"]
+
+
+async def test_no_more_connections_than_allowed(network):
+    """Calls beyond that wait."""
+    await at_once(network.pool(max_connections=3), 20)
+
+    assert network.most_open == 3
+    assert len(network.streams) == 3
+
+
+async def test_idle_connections_make_room_for_another_origin(network):
+    """The limit is one for all of them: the one idle for longest is closed."""
+    pool = network.pool(max_connections=2)
+    await call(pool, "http://one/")
+    await call(pool, "http://two/")
+    await call(pool, "http://three/")
+    await call(pool, "http://two/")
+
+    assert network.most_open == 2
+    assert [stream.closed for stream in network.streams] == [True, False, False]
+
+
+async def test_calls_wait_in_the_order_of_coming(network):
+    """Also when those before them give up."""
+    pool = network.pool(max_connections=1)
+    network.hold()
+    async with anyio.create_task_group() as tasks:
+        scopes = {}
+        for number in range(8):
+            scopes[number] = anyio.CancelScope()
+            tasks.start_soon(within, scopes[number], call(pool, f"http://one/{number}"))
+            await settle()
+        for number in (2, 3, 6):
+            scopes[number].cancel()
+            await settle()
+        for _ in range(5):
+            network.give(1)
+            await settle()
+
+    assert network.order == ["/0", "/1", "/4", "/5", "/7"]
+    assert network.most_open == 1
+
+
+async def within(scope, work):
+    """Run something in a scope."""
+    with scope:
+        await work
+
+
+async def test_idle_connections_are_kept_for_some_time(network):
+    """Longer than that they are not used, and are closed when the next call comes."""
+    pool = network.pool(keepalive_expiry=10)
+    network.hold()
+    network.give(2)
+    await at_once(pool, 2)
+    network.give(4)
+    network.clock.now += 10
+    await call(pool)
+    assert len(network.alive()) == 2
+
+    network.clock.now += 1
+    await call(pool)
+    assert len(network.alive()) == 1
+
+    network.clock.now += 11
+    await call(pool)
+    assert len(network.streams) == 3
+    assert network.wrong == []
+
+
+async def test_idle_connections_may_be_kept_for_ever(network):
+    """Without an expiry, only the server ends them."""
+    pool = network.pool(keepalive_expiry=None)
+    await call(pool)
+    network.clock.now += 1e9
+    await call(pool)
+
+    assert len(network.streams) == 1
+
+
+@pytest.mark.parametrize(("most", "kept"), [(0, 0), (2, 2), (9, 4), (None, 4)])
+async def test_only_so_many_idle_connections_are_kept(network, most, kept):
+    """The others are closed after use; there are never more than there may be connections."""
+    pool = network.pool(max_connections=4, max_keepalive_connections=most)
+    network.hold()
+    async with anyio.create_task_group() as tasks:
+        for _ in range(4):
+            tasks.start_soon(call, pool)
+        await settle()
+        network.give(4)
+
+    assert len(network.alive()) == kept
+
+
+async def test_a_connection_that_the_server_closes_is_not_used_again(network):
+    """When it has said so in its answer."""
+    pool = network.pool()
+    network.answer = CLOSING
+    await call(pool)
+    await call(pool)
+
+    assert [stream.closed for stream in network.streams] == [True, True]
+
+
+async def test_a_connection_that_died_while_idle_is_not_used(network):
+    """All of those are closed; the call gets a new one."""
+    pool = network.pool()
+    network.hold()
+    network.give(2)
+    await at_once(pool, 2)
+    network.give(1)
+    for stream in network.streams:
+        stream.dead = True
+    await call(pool)
+
+    assert [stream.closed for stream in network.streams] == [True, True, False]
+    assert network.wrong == []
+
+
+async def test_a_connection_that_dies_in_the_last_moment_gets_no_request(network):
+    """It was alive when it was chosen: not a byte was written, so another one is taken."""
+    pool = network.pool()
+    await call(pool)
+    (stream,) = network.streams
+    told = iter([False, True])
+    stream.get_extra_info = lambda _: next(told)
+
+    assert await call(pool) == b"hello"
+    assert len(stream.received) == 1
+    assert [stream.closed for stream in network.streams] == [True, False]
+
+
+async def test_head_and_body_are_written_together(network):
+    """A request is one packet where it fits into one."""
+    exchange = await network.pool().send(
+        httpcore.Request(
+            "POST",
+            "http://one/",
+            headers=[(b"Host", b"one"), (b"Content-Length", b"4")],
+            content=b"body",
+        )
+    )
+    await exchange.aclose()
+
+    assert network.streams[0].received == [b"POST / HTTP/1.1\r\nHost: one\r\nContent-Length: 4\r\n\r\nbody"]
+
+
+@pytest.mark.parametrize("error", [OSError("no"), UnicodeError("no"), httpcore.ConnectError("no")])
+@pytest.mark.parametrize("step", ["tcp", "tls"])
+async def test_whatever_keeps_a_connection_from_being_made_is_a_connect_error(network, error, step):
+    """Then it is certain that nothing was sent; the slot is free again, and nothing is open."""
+    pool = network.pool(tls=Tls(), max_connections=1)
+    if step == "tcp":
+        network.error = error
+    else:
+        network.tls_error = error
+    for _ in range(2):
+        with pytest.raises(httpcore.ConnectError, match="no"):
+            await call(pool, "https://one/")
+
+    assert network.open == 0
+    network.error = network.tls_error = None
+    assert await call(pool, "https://one/") == b"hello"
+
+
+async def test_a_broken_answer_closes_its_connection(network):
+    """What comes after it could not be told apart."""
+    pool = network.pool(max_connections=1)
+    network.answer = b"nonsense\r\n\r\n"
+    with pytest.raises(httpcore.RemoteProtocolError):
+        await call(pool)
+    network.answer = ANSWER
+
+    assert await call(pool) == b"hello"
+    assert [stream.closed for stream in network.streams] == [True, False]
+
+
+async def test_an_answer_that_is_not_read_to_its_end_closes_its_connection(network):
+    """Also when nothing of it was read; closing it again does nothing more."""
+    pool = network.pool(max_connections=1)
+    network.answer = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n1\r\nb\r\n"
+    for read in (0, 1):
+        exchange = await pool.send(request())
+        for _ in range(read):
+            assert await anext(exchange.chunks) == b"a"
+        await exchange.aclose()
+        await exchange.aclose()
+
+    assert [stream.closed for stream in network.streams] == [True, True]
+    network.answer = ANSWER
+    assert await call(pool) == b"hello"
+
+
+async def test_closing_ends_everything(network):
+    """Idle connections, calls under way, and those that wait; after that there are no calls."""
+    pool = network.pool(max_connections=3)
+    await call(pool)
+    network.hold()
+    ends = []
+
+    async def ending():
+        try:
+            await call(pool)
+        except (httpcore.ReadError, ConfigurationError) as error:
+            ends.append(type(error))
+
+    async with anyio.create_task_group() as tasks:
+        for _ in range(5):
+            tasks.start_soon(ending)
+        await settle()
+        await pool.aclose()
+        await pool.aclose()
+
+    assert sorted(ends, key=str) == sorted([httpcore.ReadError] * 3 + [ConfigurationError] * 2, key=str)
+    assert network.open == 0
+    with pytest.raises(ConfigurationError, match="closed"):
+        await call(pool)
+
+
+async def test_a_connection_that_is_made_while_the_pool_closes_is_closed(network):
+    """Nobody will use it."""
+    pool = network.pool()
+    stepping = Stepping(call(pool), lambda: tasks.start_soon(pool.aclose), at=0)
+    with pytest.raises(ExceptionGroup) as caught:
+        async with anyio.create_task_group() as tasks:
+            await stepping
+
+    assert caught.group_contains(ConfigurationError)
+    assert len(network.streams) == 1
+    assert network.open == 0
+
+
+def scenario(pool):
+    """Give work that goes through all that a pool does: new, reused, dead, expired, full."""
+
+    async def work():
+        network = pool._network
+        await call(pool, "https://one/")
+        network.streams[-1].dead = True
+        await call(pool, "https://one/")
+        network.clock.now += 60
+        await call(pool, "https://one/")
+        await call(pool, "https://two/")
+        exchange = await pool.send(request("https://two/"))
+        await exchange.aclose()
+
+    return work()
+
+
+async def test_a_call_that_is_cancelled_loses_nothing():
+    """At whatever moment: no slot is lost, no connection is left behind, or half read in use."""
+    whole = Stepping(scenario(Network().pool(tls=Tls(), max_connections=1)))
+    await whole
+    assert whole.steps > 20
+    for step in range(whole.steps):
+        network = Network()
+        pool = network.pool(tls=Tls(), max_connections=1)
+        with anyio.CancelScope() as scope:
+            await Stepping(scenario(pool), scope.cancel, step)
+        assert len(network.alive()) == network.open <= 1, step
+        with anyio.fail_after(5):
+            assert await call(pool, "https://three/") == b"hello", step
+        await pool.aclose()
+        assert (network.open, network.wrong) == (0, []), step
+
+
+@pytest.mark.parametrize("anyio_backend", ["asyncio"])
+async def test_a_task_that_asyncio_cancels_loses_nothing():
+    """Its own way to cancel heeds no shield."""
+    whole = Stepping(scenario(Network().pool(tls=Tls(), max_connections=1)))
+    await whole
+    for step in range(whole.steps):
+        network = Network()
+        pool = network.pool(tls=Tls(), max_connections=1)
+
+        async def work(pool=pool, step=step):
+            await Stepping(scenario(pool), asyncio.current_task().cancel, step)
+
+        task = asyncio.get_running_loop().create_task(work())
+        await asyncio.wait([task])
+        assert task.cancelled() or not task.exception(), step
+        assert len(network.alive()) == network.open <= 1, step
+        with anyio.fail_after(5):
+            assert await call(pool, "https://three/") == b"hello", step
+        await pool.aclose()
+        assert (network.open, network.wrong) == (0, []), step
+
+
+async def test_closing_that_is_cancelled_closes_everything_all_the_same():
+    """Whatever moment it is."""
+    for step in range(4):
+        network = Network()
+        pool = network.pool()
+        network.hold()
+        network.give(3)
+        await at_once(pool, 3)
+        with anyio.CancelScope() as scope:
+            await Stepping(pool.aclose(), scope.cancel, step)
+        assert network.alive() == [], step
