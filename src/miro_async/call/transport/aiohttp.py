@@ -12,7 +12,7 @@ import aiohttp
 from attrs import define, field
 from yarl import URL
 
-from ...errors import ConfigurationError
+from ...errors import ConfigurationError, InvalidArgumentError, MiroError
 from ...options import Limits, Timeout
 from ..slots import Slots
 from .aiohttp_exchange import (
@@ -27,7 +27,8 @@ from .aiohttp_exchange import (
     payload_of,
     translated,
 )
-from .content import decoded, read_to_end
+from .content import ACCEPTED_ENCODINGS, decoded, read_to_end
+from .outgoing import demand_plain_headers
 from .protocol import Response, StreamedResponse
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class AiohttpTransport:
             home = await self._settle()
         await home.enter()
         try:
-            answer = await home.begin(request)
+            answer = await home.begin(request, ACCEPTED_ENCODINGS)
             try:
                 async with aclosing(chunks_of(answer)) as chunks:
                     body = await read_to_end(chunks)
@@ -89,7 +90,7 @@ class AiohttpTransport:
         home = await self._settle()
         await home.enter()
         try:
-            answer = await home.begin(request)
+            answer = await home.begin(request, "identity")  # its length is to be checked
             try:
                 async with aclosing(chunks_of(answer)) as chunks:
                     yield StreamedResponse(
@@ -101,14 +102,17 @@ class AiohttpTransport:
             home.leave()
 
     async def aclose(self) -> None:
-        """Close the connections, unless the session is the caller's."""
+        """Close the connections, unless the session is the caller's. Closing twice is allowed."""
         self._closed = True
         home, self._home = self._home, None
-        if home is not None and self._given is None:
-            await self._let_go(home)
+        if home is not None and home.until_closed is not None:
+            if home.is_here():
+                await home.until_closed.aclose()
+            else:
+                self._leave(home)
 
     async def _settle(self) -> _Home:
-        """Give what belongs to the event loop that runs; what belongs to another is let go of."""
+        """Give what belongs to the event loop that runs."""
         home = self._home
         if home is not None and home.is_here():
             return home
@@ -121,16 +125,22 @@ class AiohttpTransport:
                     "an aiohttp session can be used only in the event loop and the process in "
                     "which it was made"
                 )
-            self._home = _Home(session=self._given, owned=False)
+            self._home = _Home(session=self._given, loop=loop, pid=os.getpid())
             return self._home
+        if home is not None:
+            self._leave(home)
+        session = self._made()
+        until_closed = _open_until_closed(session)
         self._home = _Home(
-            session=self._made(),
+            session=session,
+            loop=loop,
+            pid=os.getpid(),
+            until_closed=until_closed,
             slots=Slots(self._limits.max_connections),
             most_kept=self._limits.max_keepalive_connections,
             proxy=self._proxy,
         )
-        if home is not None:
-            await self._let_go(home)
+        await anext(until_closed)
         return self._home
 
     def _made(self) -> aiohttp.ClientSession:
@@ -142,15 +152,22 @@ class AiohttpTransport:
         # Without `trust_env`: with it, a thread looks for a .netrc on every call.
         return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
-    async def _let_go(self, home: _Home) -> None:
+    def _leave(self, home: _Home) -> None:
+        # When nobody has it any more, its own event loop closes it. Unless it is a copy that a fork
+        # has made: then its connections are the parent's, too, and must not even be closed.
         if home.pid != os.getpid():
-            # After a fork, its connections are the parent's too: they must not even be closed.
-            home.session.detach()
             self._left.append(home)
-        elif home.loop is asyncio.get_running_loop() or home.loop.is_closed():
-            await home.session.close()
-        else:
-            home.loop.call_soon_threadsafe(home.close_soon)
+
+
+async def _open_until_closed(session: aiohttp.ClientSession) -> AsyncGenerator[None]:
+    """Keep a session open until this is closed: by hand, by the end of the event loop, or unused.
+
+    The loop closes every generator that is still open at its end, or that nobody has any more.
+    """
+    try:
+        yield
+    finally:
+        await session.close()
 
 
 def _running_loop() -> asyncio.AbstractEventLoop:
@@ -173,15 +190,15 @@ class _Home:
     """A session, the event loop and the process that it belongs to, and who uses it."""
 
     session: aiohttp.ClientSession
-    owned: bool = True
+    loop: asyncio.AbstractEventLoop
+    pid: int
+    until_closed: AsyncGenerator[None] | None = None
+    """What closes the session; `None` if it is the caller's."""
     slots: Slots | None = None
     most_kept: int | None = None
     proxy: URL | None = None
-    loop: asyncio.AbstractEventLoop = field(factory=asyncio.get_running_loop)
-    pid: int = field(factory=os.getpid)
     _under_way: int = 0
     _proxies: dict[URL, URL | None] = field(factory=dict[URL, URL | None])
-    _closing: asyncio.Task[None] | None = None
 
     def is_here(self) -> bool:
         """Tell whether this is the loop and the process that it belongs to."""
@@ -199,35 +216,38 @@ class _Home:
         if self.slots is not None:
             self.slots.give_back()
 
-    def close_soon(self) -> None:
-        """Close the session, in its own loop."""
-        self._closing = self.loop.create_task(self.session.close())
-
-    async def begin(self, request: Request) -> aiohttp.ClientResponse:
+    async def begin(self, request: Request, encodings: str) -> aiohttp.ClientResponse:
         """Send the request, and give the answer when its headers are there."""
         if self.session.closed:
             raise ConfigurationError("the aiohttp session is closed")
-        url = URL(request.url, encoded=True)
+        demand_plain_headers(request)
+        url = _address(request.url)
         options: dict[str, Any] = {}
-        if self.owned and (proxy := self.proxy or self._environment_proxy(url)) is not None:
+        owned = self.until_closed is not None
+        if owned and (proxy := self.proxy or self._environment_proxy(url)) is not None:
             options["proxy"] = proxy
         if "Content-Type" not in request.headers:
             options["skip_auto_headers"] = ("Content-Type",)
         last = self.most_kept is not None and self._under_way > self.most_kept
+        error: MiroError
         try:
             return await self.session.request(
                 request.method,
                 url,
                 data=payload_of(request),
-                timeout=client_timeout(request.timeout or Timeout(), owned=self.owned),
+                timeout=client_timeout(request.timeout or Timeout(), owned=owned),
                 allow_redirects=False,
                 auto_decompress=False,
                 raise_for_status=False,
-                middlewares=(Once(request, last),),
+                middlewares=(Once(request, encodings, last),),
                 **options,
             )
         except (Fault, *FAULTS) as fault:
             error = translated(fault.error if isinstance(fault, Fault) else fault)
+        except ValueError:
+            error = InvalidArgumentError(
+                "the request cannot be written as HTTP: look at its headers"
+            )
         # Not while another one is handled: that would stay with it, and has the headers sent.
         raise error
 
@@ -238,6 +258,17 @@ class _Home:
             proxy = proxies.get(url.scheme) or proxies.get("all")
             self._proxies[origin] = _checked_proxy(proxy) if proxy else None
         return self._proxies[origin]
+
+
+def _address(text: str) -> URL:
+    try:
+        url = URL(text, encoded=True)
+        whole = url.scheme in {"http", "https"} and url.raw_host and url.port
+    except ValueError:
+        url, whole = URL(), False
+    if not whole:
+        raise InvalidArgumentError("a request needs a whole address: https://...")
+    return url
 
 
 def _checked_proxy(proxy: str) -> URL:

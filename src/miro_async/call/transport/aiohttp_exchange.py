@@ -6,7 +6,7 @@ The only ways that aiohttp has for this are its middlewares, its connector and i
 from __future__ import annotations
 
 import asyncio
-import select
+import selectors
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
@@ -16,7 +16,6 @@ from attrs import define
 
 from ...errors import MiroConnectionError, MiroTimeoutError, TransportError
 from ...options import Timeout
-from .content import ACCEPTED_ENCODINGS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -35,6 +34,11 @@ _NOT_SENT = (
 )
 # A closed session makes RuntimeErrors of what is under way in it.
 FAULTS = (aiohttp.ClientError, OSError, RuntimeError)
+
+# Where there is no poll, there is at least select, which knows no descriptors above 1023.
+_Selector: type[selectors.BaseSelector] = getattr(
+    selectors, "PollSelector", selectors.SelectSelector
+)
 
 _PIECE = 64 * 1024  # what is written at once; aiohttp waits for room after as much
 
@@ -57,6 +61,8 @@ class Once:
     """
 
     request: Request
+    encodings: str
+    """What the answer may be compressed by."""
     last: bool
     """Whether the connection is not to be kept."""
 
@@ -76,8 +82,8 @@ class Once:
         own = [(name, headers[name]) for name in ("Host", "Content-Length") if name in headers]
         headers.clear()
         headers.extend(own)
-        headers["Accept-Encoding"] = ACCEPTED_ENCODINGS
-        headers.update(self.request.headers)
+        headers.extend(self.request.headers)
+        headers["Accept-Encoding"] = self.encodings
         if self.last:
             headers["Connection"] = "close"
 
@@ -114,17 +120,10 @@ async def _has_ended(connection: aiohttp.connector.Connection) -> bool:
     return transport is None or transport.is_closing()
 
 
-if hasattr(select, "poll"):
-
-    def _has_news(descriptor: int) -> bool:
-        poll = select.poll()
-        poll.register(descriptor, select.POLLIN)
-        return bool(poll.poll(0))
-
-else:
-
-    def _has_news(descriptor: int) -> bool:
-        return bool(select.select([descriptor], [], [], 0)[0])
+def _has_news(descriptor: int) -> bool:
+    with _Selector() as selector:
+        selector.register(descriptor, selectors.EVENT_READ)
+        return bool(selector.select(0))
 
 
 class _Pieces(aiohttp.Payload):
@@ -197,18 +196,10 @@ def headers_of(answer: aiohttp.ClientResponse) -> dict[str, str]:
     headers: dict[str, str] = {}
     for name, value in answer.headers.items():
         key = name.lower()
-        text = value if value.isascii() else _text(value)
-        headers[key] = f"{headers[key]}, {text}" if key in headers else text
+        if not value.isascii():  # aiohttp takes it for UTF-8, and keeps what is none
+            value = value.encode("utf-8", "surrogateescape").decode("latin-1")  # noqa: PLW2901
+        headers[key] = f"{headers[key]}, {value}" if key in headers else value
     return headers
-
-
-def _text(value: str) -> str:
-    """Give a header's value as text that can be written: as UTF-8 or, where it is none, Latin-1."""
-    given = value.encode("utf-8", "surrogateescape")
-    try:
-        return given.decode()
-    except UnicodeDecodeError:
-        return given.decode("latin-1")
 
 
 def translated(error: Exception) -> TransportError:
