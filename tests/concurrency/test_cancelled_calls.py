@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import anyio
 import pytest
-from attrs import define
+from attrs import Factory, define
 
 from miro_async import MiroApi
 from miro_async.options import Limits, Timeout
@@ -46,6 +46,7 @@ class Case:
     kept: int = MOST
     """How many idle connections are kept."""
     api: MiroApi | None = None
+    clock: SteppedClock = Factory(SteppedClock)
 
     def client(self):
         """Give a client that waits for nothing."""
@@ -54,7 +55,7 @@ class Case:
             base_url=self.server.url,
             limits=Limits(max_connections=MOST, max_keepalive_connections=self.kept),
             timeout=Timeout(total=30),
-            clock=SteppedClock(),
+            clock=self.clock,
             **self.options,
         )
 
@@ -162,10 +163,11 @@ CALLS = [
 async def test_a_cancelled_call_leaves_nothing_behind(  # noqa: PLR0913, PLR0917 - fixtures
     call, library, way, server, trust, tmp_path, caplog
 ):
-    """No slot, no connection, no file, no task; nothing is sent twice, and the next call works."""
+    """No slot, connection, file or task, and no credit of the next window; the next call works."""
     (tmp_path / "picture.png").write_bytes(FILE)
     case = Case(server, tmp_path, {"http_client": library, "ssl_context": trust})
     await _at_each_moment(case, call, way)
+    assert bool(case.clock.slept) == (call in {get_spent, retry})
     assert caplog.records == []
 
 
@@ -191,6 +193,8 @@ async def _at_each_moment(case, call, way):
                 assert outcome.cancelled == outcome.reached, number
             await all_slots_are_free(case)
             await nothing_but(before, connections=case.kept)
+            case.clock.now += 100
+            assert case.api.rate_limit.remaining == case.api.rate_limit.limit, number
             assert not list(case.folder.glob("*.part*")), number
             if not outcome.reached:
                 break
