@@ -198,6 +198,19 @@ LISTING = Group(
     ],
     rounds=5,
 )
+LISTING_CPU = evolve(
+    LISTING,
+    name="listing-cpu",
+    measure="cpu",
+    figures=[
+        Figure(
+            what="10,000 items listed (CPU), against miro_api",
+            ours="list ours",
+            peer="list miro_api",
+        ),
+        Figure(what="the same, `fast`", ours="list ours fast", peer="list miro_api"),
+    ],
+)
 MEMORY = Group(
     name="memory",
     title="Memory of 10,000 items that are kept",
@@ -258,6 +271,7 @@ GROUPS = (
     PATH,
     POSTS,
     LISTING,
+    LISTING_CPU,
     MEMORY,
     GROWTH,
 )

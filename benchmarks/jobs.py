@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import clients
-from samples import BOARD, CREATED, NOTE, page
+from samples import BOARD, CREATED, NOTE, headers, page
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -60,8 +61,9 @@ class Immediate:
     def __init__(self, status: int, body: bytes) -> None:
         from miro_async.call.transport.protocol import Response
 
-        headers = {"content-type": "application/json", "content-length": str(len(body))}
-        self._response = Response(status=status, headers=headers, body=body)
+        now = time.time()
+        given = {name.lower(): value for name, value in headers(now, now + 60).items()}
+        self._response = Response(status=status, headers=given, body=body)
 
     async def send(self, _request: object) -> Response:
         """Give the answer."""

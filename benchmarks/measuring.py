@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import deque
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -151,12 +152,12 @@ def run(group: Group, url: str, rounds: int) -> Samples:
                 side()
             except UnmeasuredError as error:
                 samples.missing[name] = str(error)
-        ready = [name for name in sides if name not in samples.missing]
-        samples.taken = {name: [] for name in ready}
-        for number in range(rounds):
-            # Each round begins with another side: whoever comes first pays for the pause.
-            for name in ready[number % len(ready) :] + ready[: number % len(ready)]:
+        samples.taken = {name: [] for name in sides if name not in samples.missing}
+        turns = deque(samples.taken)
+        for _ in range(rounds):
+            for name in turns:
                 samples.taken[name].append(sides[name]())
+            turns.rotate()  # whoever comes first pays for the pause
     return samples
 
 

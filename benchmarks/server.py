@@ -11,12 +11,12 @@ import asyncio
 import ssl
 import sys
 import time
-from email.utils import formatdate
 
 from pinning import pin
-from samples import BOARD, CREATED, PAGES, cursor, page
+from samples import BOARD, CREATED, PAGES, cursor, headers, page
 
 _HEAD_END = b"\r\n\r\n"
+_WINDOW = 60
 
 
 class Answers:
@@ -25,20 +25,16 @@ class Answers:
     def __init__(self) -> None:
         self._bodies = {cursor(number).encode(): page(number) for number in range(1, PAGES)}
         self._bodies[b""] = page(0)
+        self._reset = 0.0
         self.refresh()
 
     def refresh(self) -> None:
         """Write the heads anew, with the time as it is."""
-        common = (
-            f"Date: {formatdate(usegmt=True)}\r\n"
-            "Content-Type: application/json;charset=UTF-8\r\n"
-            "Connection: keep-alive\r\n"
-            "X-RateLimit-Limit: 100000000\r\n"
-            "X-RateLimit-Remaining: 99999000\r\n"
-            f"X-RateLimit-Reset: {int(time.time()) + 30}\r\n"
-            "X-Request-ID: 7f0c6f0e-2f1f-4a41-9d0c-6f3b2d4a8e11\r\n"
-            "Cache-Control: no-cache, no-store\r\n"
-        ).encode()
+        now = time.time()
+        if now >= self._reset:
+            self._reset = now + _WINDOW
+        lines = headers(now, self._reset).items()
+        common = "".join(f"{name}: {value}\r\n" for name, value in lines).encode()
         self._ok = b"HTTP/1.1 200 OK\r\n" + common
         self.board = _answer(self._ok, BOARD)
         self.created = _answer(b"HTTP/1.1 201 Created\r\n" + common, CREATED)
