@@ -19,6 +19,7 @@ from collections import Counter
 from contextlib import contextmanager
 from typing import ClassVar
 
+import anyio
 from attrs import define
 
 BOARD = b'{"id":"b","type":"board","name":"Retro"}'
@@ -36,7 +37,9 @@ def http(body=b"", status="200 OK", *headers):
 class Connection(asyncio.Protocol):
     """One connection; requests on it are answered in turn."""
 
-    seen: ClassVar[Counter[str]] = Counter({"POST": 0, "cut": 0, "requests": 0})
+    seen: ClassVar[Counter[str]] = Counter(
+        dict.fromkeys(("open", "most open", "connections", "requests", "POST", "cut"), 0)
+    )
     boards: ClassVar[Counter[str]] = Counter()
     together: ClassVar[dict[str, list[Connection]]] = {}
     cuts: ClassVar[float] = 0.0
@@ -198,6 +201,15 @@ class Server:
         self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
         return json.loads(self.process.stdout.readline())
+
+
+async def alone(server):
+    """Wait until nobody is connected, count anew from there, and give what was seen."""
+    for _ in range(200):
+        if not server.ask()["open"]:
+            return server.ask("0")
+        await anyio.sleep(0.005)
+    raise AssertionError("somebody is still connected")
 
 
 @contextmanager
