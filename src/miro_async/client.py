@@ -265,7 +265,8 @@ class MiroApi(Groups):
                 print(opened.content_type, opened.size)
                 async for chunk in opened: ...
 
-        Arguments and errors are those of `download`.
+        Arguments and errors are those of `download`. It takes a connection until the block ends: do
+        not open as many at once as there may be connections.
         """
         from .call.download import open_file
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def _names_only(headers: Mapping[str, str]) -> str:
-    return f"<{', '.join(sorted(headers))}>"  # an Authorization value must not reach a log
+    # Neither a token nor the address of a file, which opens it, must reach a log.
+    return f"<{', '.join(sorted(headers))}>"
 
 
 def _without_query(url: str) -> str:
@@ -41,7 +42,7 @@ class Response:
     """One HTTP answer, read to its end. Header names are in lower case."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=_names_only)
     body: bytes = field(default=b"", repr=False)
 
 
@@ -53,7 +54,7 @@ class StreamedResponse:
     """
 
     status: int
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=_names_only)
     chunks: AsyncIterator[bytes] = field(repr=False)
 
 
