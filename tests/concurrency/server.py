@@ -17,6 +17,7 @@ import sys
 import threading
 from collections import Counter
 from contextlib import contextmanager
+from functools import partial
 from typing import ClassVar
 
 import anyio
@@ -106,10 +107,13 @@ class Connection(asyncio.Protocol):
             getattr(self, f"as_{kind}", self.as_usual)(board)
 
     def cut(self):
-        """Close the connection: without an answer, or when the answer has just gone."""
+        """Close the connection: without an answer, or soon after it, as it might be used again."""
         if self.random.random() < 0.5:
-            self.transport.write(http(BOARD))
-        self.end(cut=True)
+            self.end(cut=True)
+            return
+        self.transport.write(http(BOARD))
+        soon = self.random.random() * A_MOMENT
+        asyncio.get_running_loop().call_later(soon, partial(self.end, cut=True))
 
     def say(self, answer, pieces=1):
         """Send an answer, in so many pieces."""
