@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Self, TypeVar
 
 from .endpoints._groups import Groups
 from .errors import ConfigurationError
-from .options import (
+from .settings import (
     API_URL,
     SCIM_URL,
-    Timeout,
     checked_headers,
     checked_url,
     is_header_text,
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from .call.wiring import Wiring
     from .clock import Clock
     from .models import DocumentItem, ImageItem
-    from .options import Limits
+    from .options import Limits, Timeout
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -125,7 +124,7 @@ class MiroApi(Groups):
             clock=clock,
         )
         self._derived = False
-        self._timeout = timeout or Timeout()
+        self._timeout = timeout
         self._retry = retry
         self._headers: Mapping[str, str] = checked_headers(headers or {})
         self._hooks: Sequence[Hooks] = _listed(hooks)
@@ -297,11 +296,12 @@ class MiroApi(Groups):
         from .call.caller import Caller
         from .call.retry import RetryPolicy
         from .call.wiring import CallOptions
+        from .options import Timeout
 
         return Caller(
             self._wiring,
             CallOptions(
-                timeout=self._timeout,
+                timeout=self._timeout or Timeout(),
                 retry=self._retry or RetryPolicy(),
                 headers=self._headers,
                 hooks=self._hooks,

@@ -1,32 +1,8 @@
-"""What a caller can set, and the defaults."""
+"""What a caller can set about time and connections, and the defaults."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-
 from attrs import frozen
-
-from .errors import ConfigurationError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-API_URL = "https://api.miro.com"
-SCIM_URL = "https://miro.com/api/v1/scim"
-
-_OWN_HEADERS = {
-    "accept",
-    "accept-encoding",
-    "authorization",
-    "connection",
-    "content-encoding",
-    "content-length",
-    "content-type",
-    "host",
-    "transfer-encoding",
-}
-"""What this package writes itself."""
 
 
 @frozen(kw_only=True)
@@ -55,44 +31,3 @@ class Limits:
     max_connections: int = 20
     max_keepalive_connections: int | None = None
     keepalive_expiry: float | None = 15.0
-
-
-def default_user_agent() -> str:
-    """Give the user agent of this package: its name and version."""
-    from importlib.metadata import version
-
-    return f"miro-async/{version('miro-async')}"
-
-
-def checked_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
-    """Give headers of a caller's, if they can be sent beside those that this package writes."""
-    for name, value in headers.items():
-        if not (name and name.isascii() and name.replace("-", "").replace("_", "").isalnum()):
-            raise ConfigurationError("the name of a header has letters, digits and hyphens")
-        if name.lower() in _OWN_HEADERS:
-            raise ConfigurationError(f"the header {name} is written by this package")
-        if not is_header_text(value):
-            raise ConfigurationError(f"the header {name} must be one line of ASCII text")
-    return dict(headers)
-
-
-def is_header_text(text: str) -> bool:
-    """Tell whether this can be the value of a header."""
-    return text.isascii() and text.isprintable()
-
-
-def checked_url(url: str) -> str:
-    """Give a base URL without its last slash; messages show no more than its host."""
-    # What comes after it is a path: with any of these it would be something else.
-    if not (url.isascii() and url.isprintable()) or set(url) & set("?#@ "):
-        raise ConfigurationError(
-            "a base URL is an address and a path: no query, no credentials, no spaces"
-        )
-    try:
-        parts = urlsplit(url)
-        valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-    except ValueError:  # brackets that do not match, a port that is no port
-        valid = False
-    if not valid:
-        raise ConfigurationError(f"{url!r} is no http(s) address")
-    return url.rstrip("/")

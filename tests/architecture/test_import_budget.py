@@ -61,6 +61,11 @@ def ours(names, part):
     return {name for name in names if name.startswith(f"miro_async.{part}.")}
 
 
+def test_importing_the_client_makes_no_attrs_class():
+    """That costs more than all the rest of it."""
+    assert not {"attr", "attrs"} & loaded_by("from miro_async import MiroApi")
+
+
 @pytest.mark.parametrize("script", ["import miro_async", "from miro_async import MiroApi"])
 def test_importing_the_package_loads_little(script):
     """No HTTP library, no event loop, no codec, no endpoint, no model; no environment."""

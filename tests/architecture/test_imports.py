@@ -21,6 +21,7 @@ WORDS = {
     "paging",
     "prefetch",
     "secret",
+    "settings",
     "uploads",
 }
 
@@ -57,6 +58,7 @@ OUTSIDE = {
     "yarl": "call.transport.aiohttp",
     "multidict": "call.transport.aiohttp",
     "sniffio": "call.transport.",
+    "trio": "call.transport.",
     "anyio": ("call.", "clock", "prefetch", "uploads", "sandbox."),
     "opentelemetry": "opentelemetry",
     "uvicorn": "sandbox.server",

@@ -132,20 +132,17 @@ class Sender:
         except BaseException:
             pacer.give_back(cost)
             raise
-        unknown, call.may_have_happened = call.may_have_happened, True
         try:
             response = await transport.send(request)
-        except TransportError as error:
-            if error.may_have_happened:
-                pacer.lost(cost)
-            else:
+        except BaseException as error:
+            if _has_not_left(error, request):
                 pacer.give_back(cost)
-                call.may_have_happened = unknown
-            raise error.during(call.operation.id, call.operation.call)  # noqa: B904 - the same error
-        except BaseException:
-            pacer.lost(cost)
+            else:
+                pacer.lost(cost)
+                call.may_have_happened = True
+            if isinstance(error, TransportError):
+                error.during(call.operation.id, call.operation.call)
             raise
-        call.may_have_happened = unknown
         pacer.learn(cost, response)
         return response
 
@@ -183,6 +180,12 @@ class Sender:
     async def _waits(self, operation: Operation[object], seconds: float) -> None:
         logger.info("%s waits for credits, %.1f s", operation.call, seconds)
         await tell(self._listeners.wait, Wait(operation=operation, seconds=seconds))
+
+
+def _has_not_left(error: BaseException, request: Request) -> bool:
+    if isinstance(error, TransportError):
+        return not error.may_have_happened
+    return request.departure.held
 
 
 def _note_tries(error: APIError | TransportError, call: Outgoing, attempt: int) -> None:

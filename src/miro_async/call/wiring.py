@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from attrs import evolve, field, frozen
 
 from ..errors import ConfigurationError
-from ..options import Limits, default_user_agent
+from ..options import Limits
+from ..settings import default_user_agent
 from .slots import Slots
 from .tokens import token_source
 

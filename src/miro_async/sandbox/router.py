@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from attrs import define, field, frozen
 
-from ..options import SCIM_URL
+from ..settings import SCIM_URL
 from .errors import no_endpoint, wrong_method
 
 if TYPE_CHECKING:

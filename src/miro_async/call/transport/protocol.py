@@ -26,6 +26,19 @@ def _without_query(url: str) -> str:
     return repr(url.partition("?")[0])  # Miro's first way to revoke a token has it in the query
 
 
+class Departure:
+    """Where a transport that can tell says that a request has not left yet.
+
+    It sets `held` before it looks for a connection, and takes it back before the first byte may
+    leave. What is cancelled in between has certainly not been carried out.
+    """
+
+    __slots__ = ("held",)
+
+    def __init__(self) -> None:
+        self.held = False
+
+
 @frozen(kw_only=True)
 class Request:
     """One HTTP request, ready to be sent, and sent again: its body is in memory."""
@@ -35,6 +48,7 @@ class Request:
     headers: Mapping[str, str] = field(repr=_names_only)
     body: bytes | None = field(default=None, repr=False)
     timeout: Timeout | None = None
+    departure: Departure = field(factory=Departure, eq=False, repr=False)
 
 
 @frozen(kw_only=True)
