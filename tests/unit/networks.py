@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import socket
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import anyio.lowlevel
@@ -13,6 +12,9 @@ from attrs import Factory, define
 from miro_async import Limits
 from miro_async.call.transport.pool import Pool
 from tests.unit.loopback import http
+
+if TYPE_CHECKING:
+    import socket
 
 ANSWER = http(b"hello")
 CLOSING = http(b"hello", "200 OK", "Connection: close")
@@ -42,7 +44,7 @@ class Stream:
     last_used: float = 0.0
     received: list[bytes] = Factory(list)
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002, ASYNC109 - httpcore's interface
         """Receive a request; the network remembers if there should have been none."""
         network = self.network
         if self.closed or self.dead or self.busy:
@@ -55,7 +57,7 @@ class Stream:
         network.order.append(buffer.split(b" ")[1].decode())
         await anyio.lowlevel.checkpoint()
 
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002, ASYNC109 - httpcore's interface
         """Answer, as soon as the network is allowed to."""
         await anyio.lowlevel.checkpoint()
         while not self.closed and not self.network.answers_to_give:
@@ -68,7 +70,7 @@ class Stream:
         self.last_used = self.network.clock()
         return self.network.answer
 
-    async def start_tls(self, ssl_context, server_hostname=None, timeout=None) -> Stream:  # noqa: ASYNC109
+    async def start_tls(self, ssl_context, server_hostname=None, timeout=None) -> Stream:  # noqa: ARG002, ASYNC109 - httpcore's interface
         """Go on as if with TLS."""
         await anyio.lowlevel.checkpoint()
         if self.network.tls_error is not None:
@@ -110,17 +112,18 @@ class Network:
     wrong: list[str] = Factory(list)
     may_answer: anyio.Event = Factory(anyio.Event)
 
-    async def connect_tcp(self, host: str, port: int, timeout: float | None = None) -> Stream:  # noqa: ASYNC109
+    async def connect_tcp(self, host: str, port: int, timeout: float | None = None) -> Stream:  # noqa: ARG002, ASYNC109 - httpcore's interface
         """Connect; what is on its way counts as open."""
         self.open += 1
         self.most_open = max(self.most_open, self.open)
         try:
             await anyio.lowlevel.checkpoint()
-            if self.error is not None:
-                raise self.error
         except BaseException:
             self.open -= 1
             raise
+        if self.error is not None:
+            self.open -= 1
+            raise self.error
         self.streams.append(Stream(self, host))
         return self.streams[-1]
 
@@ -148,6 +151,12 @@ class Network:
         chosen = Limits(**limits)
         self.expiry = chosen.keepalive_expiry
         return Pool(httpcore, self, limits=chosen, ssl_context=lambda: tls, clock=self.clock)
+
+
+async def settle() -> None:
+    """Let every task run until it waits for something; here that never takes many steps."""
+    for _ in range(100):
+        await anyio.lowlevel.checkpoint()
 
 
 def request(url: str = "http://one/", **timeouts: float) -> httpcore.Request:

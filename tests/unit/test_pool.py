@@ -9,7 +9,7 @@ import httpcore
 import pytest
 
 from miro_async.errors import ConfigurationError
-from tests.unit.networks import ANSWER, CLOSING, Network, Stepping, call, request
+from tests.unit.networks import ANSWER, CLOSING, Network, Stepping, call, request, settle
 
 pytestmark = [pytest.mark.anyio]
 
@@ -18,11 +18,6 @@ pytestmark = [pytest.mark.anyio]
 async def network():
     """Give a network that answers at once."""
     return Network()
-
-
-async def settle():
-    """Let every task run until it waits."""
-    await anyio.wait_all_tasks_blocked()
 
 
 async def at_once(pool, number, url="http://one/"):
@@ -232,7 +227,9 @@ async def test_head_and_body_are_written_together(network):
     )
     await exchange.aclose()
 
-    assert network.streams[0].received == [b"POST / HTTP/1.1\r\nHost: one\r\nContent-Length: 4\r\n\r\nbody"]
+    assert network.streams[0].received == [
+        b"POST / HTTP/1.1\r\nHost: one\r\nContent-Length: 4\r\n\r\nbody"
+    ]
 
 
 @pytest.mark.parametrize("error", [OSError("no"), UnicodeError("no"), httpcore.ConnectError("no")])
@@ -301,7 +298,9 @@ async def test_closing_ends_everything(network):
         await pool.aclose()
         await pool.aclose()
 
-    assert sorted(ends, key=str) == sorted([httpcore.ReadError] * 3 + [ConfigurationError] * 2, key=str)
+    assert sorted(ends, key=str) == sorted(
+        [httpcore.ReadError] * 3 + [ConfigurationError] * 2, key=str
+    )
     assert network.open == 0
     with pytest.raises(ConfigurationError, match="closed"):
         await call(pool)

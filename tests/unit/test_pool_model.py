@@ -11,7 +11,7 @@ from attrs import Factory, define
 from hypothesis import given, strategies as st
 
 from miro_async.errors import ConfigurationError
-from tests.unit.networks import Network, request
+from tests.unit.networks import Network, request, settle
 
 ORIGINS = ["http://one", "http://two", "http://three"]
 EXPIRY = 10
@@ -25,7 +25,7 @@ steps = st.lists(
         st.tuples(st.just("read"), numbers),
         st.tuples(st.just("leave"), numbers),
         st.tuples(st.just("cancel"), numbers),
-        st.tuples(st.just("server closes"), numbers),
+        st.tuples(st.just("server_closes"), numbers),
         st.tuples(st.just("wait"), st.sampled_from([1, 4, EXPIRY + 1])),
     ),
     max_size=40,
@@ -74,6 +74,7 @@ class Model:
             max_connections=most, max_keepalive_connections=most_kept, keepalive_expiry=EXPIRY
         )
         self.tasks = tasks
+        self.in_turns = True
         self.calls: list[Call] = []
 
     def pick(self, number: int, **state: bool) -> Call | None:
@@ -85,32 +86,55 @@ class Model:
         ]
         return found[number % len(found)] if found else None
 
-    def idle(self) -> list[Any]:
-        """Give the connections that no call has."""
-        return [stream for stream in self.pool._idle]
+    def start(self, url: str) -> None:
+        """Make a call."""
+        self.calls.append(Call(url, len(self.calls)))
+        self.tasks.start_soon(self.calls[-1].run, self.pool)
+
+    def answer(self, _: object) -> None:
+        """Have one call answered, if any waits for that."""
+        if any(stream.busy for stream in self.network.alive()):
+            self.network.give(1)
+
+    def end_call(self, number: int, *, reads: bool) -> None:
+        """End an answered call."""
+        if call := self.pick(number, answered=True):
+            call.reads = reads
+            call.may_end.set()
+
+    def read(self, number: int) -> None:
+        """Have an answer read to its end."""
+        self.end_call(number, reads=True)
+
+    def leave(self, number: int) -> None:
+        """Have an answer closed without being read."""
+        self.end_call(number, reads=False)
+
+    def cancel(self, number: int) -> None:
+        """Cancel a call, wherever it is."""
+        if call := self.pick(number):
+            call.scope.cancel()
+
+    def server_closes(self, number: int) -> None:
+        """Let a connection die on which no request is under way."""
+        if resting := [stream for stream in self.network.alive() if not stream.busy]:
+            resting[number % len(resting)].dead = True
+
+    def wait(self, seconds: float) -> None:
+        """Let time go by."""
+        self.network.clock.now += seconds
 
     async def step(self, what: str, argument: Any) -> None:
-        """Do one thing, and let everybody go on as far as they can."""
-        if what == "start":
-            self.calls.append(Call(argument, len(self.calls)))
-            self.tasks.start_soon(self.calls[-1].run, self.pool)
-        elif what == "answer":
-            if any(stream.busy for stream in self.network.alive()):
-                self.network.give(1)
-        elif what in {"read", "leave"}:
-            if call := self.pick(argument, answered=True):
-                call.reads = what == "read"
-                call.may_end.set()
-        elif what == "cancel":
-            if call := self.pick(argument):
-                call.scope.cancel()
-        elif what == "server closes":
-            if resting := [one for one in self.network.alive() if not one.busy]:
-                resting[argument % len(resting)].dead = True
-        else:
-            self.network.clock.now += argument
-        await anyio.wait_all_tasks_blocked()
+        """Do one thing, let everybody go on as far as they can, and look at the result."""
+        getattr(self, what)(argument)
+        await settle()
+        idle = {connection._stream._stream for connection in self.pool._idle}
+        for stream in self.network.alive():
+            if stream not in idle:  # in use until now
+                stream.last_used = self.network.clock()
         self.check()
+        if self.in_turns:
+            self.check_order()
 
     def check(self) -> None:
         """Hold the pool against its promises."""
@@ -119,6 +143,10 @@ class Model:
         assert network.most_open <= self.most
         assert network.open == len(network.alive())
         assert len(self.pool._idle) <= self.most_kept
+
+    def check_order(self) -> None:
+        """Hold it against its promise of fairness, when one thing happened at a time."""
+        network = self.network
         # Who came first was served first: of those who were served, nobody was overtaken.
         served = [int(path.removeprefix("/")) for path in network.order]
         assert served == sorted(served)
@@ -128,11 +156,12 @@ class Model:
 
     async def end(self) -> None:
         """Let all calls end; there are as many slots as before, and closing leaves nothing."""
+        self.in_turns = False
         for _ in range(len(self.calls)):
             self.network.give(self.most)
             for call in self.calls:
                 call.may_end.set()
-            await anyio.wait_all_tasks_blocked()
+            await settle()
         assert all(call.ended and call.error is None for call in self.calls)
         self.check()
         self.network.hold()
@@ -140,7 +169,7 @@ class Model:
             await self.step("start", "http://one")
         assert sum(stream.busy for stream in self.network.alive()) == self.most
         await self.pool.aclose()
-        await anyio.wait_all_tasks_blocked()
+        await settle()
         assert all(call.ended for call in self.calls)
         assert self.network.open == 0
 

@@ -47,7 +47,7 @@ def choose(
             settings for a client that has its own.
     """
     if client is None or isinstance(client, str):
-        return _own(client or "httpx", limits, proxy, ssl_context)
+        return _own("httpx" if client is None else client, limits, proxy, ssl_context)
     if proxy is not None or ssl_context is not None:
         raise ConfigurationError(
             "proxy and ssl_context are for clients that are made here: set them in your own"

@@ -31,7 +31,7 @@ def translated(faults: Faults, error: Exception) -> MiroError:
         faults.UnsupportedProtocol,
     )
     sent = not isinstance(error, not_sent)
-    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    what = ": ".join(filter(None, (type(error).__name__, _said(error))))
     ours: TransportError
     if isinstance(error, (faults.TimeoutException, TimeoutError)):
         ours = MiroTimeoutError(f"Miro did not answer in time ({what}).", may_have_happened=sent)
@@ -41,3 +41,10 @@ def translated(faults: Faults, error: Exception) -> MiroError:
         )
     ours.__cause__ = error
     return ours
+
+
+def _said(error: BaseException | None) -> str:
+    """Give what an error says, or what the one it came from says."""
+    while error is not None and not str(error):
+        error = error.__cause__
+    return str(error or "")

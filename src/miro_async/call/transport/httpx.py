@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from .libraries import LibraryName
+    from .libraries import Httpx, LibraryName
     from .protocol import Request
     from .ways import Begun, Way
+
+PROXIES = {"http", "https", "socks5", "socks5h"}
 
 
 class HttpxTransport:
@@ -50,7 +52,7 @@ class HttpxTransport:
         self._library = httpx_of(library)
         self._given = client
         self._limits = limits or Limits()
-        self._proxy = proxy
+        self._proxy = None if proxy is None else _checked_proxy(self._library, proxy)
         self._ssl_context = ssl_context
         self._home: Home | None = None
         self._left: list[Home] = []
@@ -118,14 +120,24 @@ class HttpxTransport:
     def _client_with_proxy(self) -> httpx.AsyncClient:
         limits = self._limits
         options: dict[str, Any] = {} if self._proxy is None else {"proxy": self._proxy}
-        return self._library.AsyncClient(
-            verify=self._context(),
-            limits=self._library.Limits(
-                max_connections=limits.max_connections,
-                max_keepalive_connections=limits.max_keepalive_connections,
-                keepalive_expiry=limits.keepalive_expiry,
-            ),
-            **options,
+        verify = self._context()
+        try:
+            return self._library.AsyncClient(
+                verify=verify,
+                limits=self._library.Limits(
+                    max_connections=limits.max_connections,
+                    max_keepalive_connections=limits.max_keepalive_connections,
+                    keepalive_expiry=limits.keepalive_expiry,
+                ),
+                **options,
+            )
+        except (ImportError, ValueError, self._library.InvalidURL):
+            pass
+        # Outside of the handler: the error has the proxy's address, which may have a password.
+        raise ConfigurationError(
+            "the proxy cannot be used: its address, or that in HTTP_PROXY, HTTPS_PROXY or "
+            f'ALL_PROXY, is wrong; or it is one for SOCKS, and needs pip install "{self._name}'
+            '[socks]"'
         )
 
     def _context(self) -> ssl.SSLContext:
@@ -147,6 +159,14 @@ class HttpxTransport:
             # What is dropped would close itself in the parent's event loop.
             home.abandon()
             self._left.append(home)
+
+
+def _checked_proxy(library: Httpx, proxy: str) -> str:
+    with suppress(library.InvalidURL, ValueError):
+        url = library.URL(proxy)
+        if url.scheme in PROXIES and url.host:
+            return proxy
+    raise ConfigurationError("the proxy must be an address such as http://proxy.example:3128")
 
 
 async def _begun(way: Way, request: Request, encodings: str) -> Begun:
