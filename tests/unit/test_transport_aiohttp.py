@@ -314,7 +314,7 @@ async def test_an_address_that_is_none_is_refused(transport, url):
         await transport.send(get(url))
 
 
-@pytest.mark.parametrize("value", ["é", "a\r\nb: c", "a\x00"])
+@pytest.mark.parametrize("value", ["é", "a\r\nb: c"])
 async def test_a_header_that_is_none_is_refused(transport, value):
     """It would end the header, or the request; and it may be secret."""
     async with serving(says(http(BOARD))) as server:

@@ -46,18 +46,18 @@ async def refuse(_request, _handler):
     raise AssertionError
 
 
+@pytest.mark.filterwarnings("ignore:.*(auth|BasicAuth):DeprecationWarning")
 async def test_of_a_given_session_only_the_connections_are_used():
     """Its headers, authentication, cookies and middlewares are for the caller's own requests."""
     async with serving(says(http(BOARD, "404 No", "Set-Cookie: b=2"))) as server:
-        with pytest.warns(DeprecationWarning, match="auth"):
-            session = aiohttp.ClientSession(
-                headers={"X-Own": "1", "Accept": "own"},
-                auth=BasicAuth("user", "password"),
-                cookies={"a": "1"},
-                cookie_jar=aiohttp.CookieJar(unsafe=True),
-                middlewares=(refuse,),
-                raise_for_status=True,
-            )
+        session = aiohttp.ClientSession(
+            headers={"X-Own": "1", "Accept": "own"},
+            auth=BasicAuth("user", "password"),
+            cookies={"a": "1"},
+            cookie_jar=aiohttp.CookieJar(unsafe=True),
+            middlewares=(refuse,),
+            raise_for_status=True,
+        )
         async with session:
             transport = AiohttpTransport(session)
             answers = [await transport.send(get(server.url, Authorization="t")) for _ in "ab"]
