@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .ir import Enum, ListOf, OneOf, Plain, Ref
@@ -16,12 +17,16 @@ if TYPE_CHECKING:
     from .ir import Class, Field, Sdk, Type, Union
 
 ROOM = 92  # of a line, for code and comment
+# Of these, the same few come again and again. They are immutable, so one object for each will do.
+SHARED = {"UserRef"}
+FEW = 2
 READERS = {"datetime": "instant", "date": "day"}
 
 
 def files(sdk: Sdk, environment: Environment) -> dict[str, str]:
     """Give the text of each module, by its path."""
     module_of = {c.name: c.module for c in sdk.classes} | {u.name: u.module for u in sdk.unions}
+    types = {(name, u.by): text for u in sdk.unions for text, name in u.members.items()}
     texts: dict[str, str] = {}
     for module in dict.fromkeys(module_of.values()):
         classes = [c for c in sdk.classes if c.module == module]
@@ -42,6 +47,8 @@ def files(sdk: Sdk, environment: Environment) -> dict[str, str]:
             function=function_name,
             reading=_reading,
             writing=_writing,
+            shared=SHARED,
+            usual=partial(_usual, types),
         )
     enums = environment.get_template("enums.py.jinja").render(enums=sdk.enums)
     hooks = '"""How each model is read from JSON and written to it; generated."""\n'
@@ -92,7 +99,7 @@ def _hook_imports(
 ) -> Iterator[str]:
     yield "from collections.abc import Callable"
     yield "from typing import Any"
-    yield "from ...codec.values import WRITERS, day, each, instant, opened, plain"
+    yield "from ...codec.values import WRITERS, day, each, instant, keep_met, opened, plain"
     yield "from ...extra import NO_EXTRA, extra_of"
     own = [*(c.name for c in classes), *(u.name for u in unions)]
     yield f"from ..{module} import {', '.join(own)}"
@@ -172,6 +179,14 @@ def _reading(field: Field) -> str:
             return f"each(value, structure_{function_name(name)})"
         case _:
             return ""
+
+
+def _usual(types: dict[tuple[str, str], str], field: Field, owner: Class) -> tuple[str, ...]:
+    """Give the few texts that a field mostly has: each is kept once, not for each object."""
+    if isinstance(field.type, Enum) and len(field.type.values) <= FEW:
+        return field.type.values
+    text = types.get((owner.name, field.wire))
+    return () if text is None else (text,)
 
 
 def _writing(field: Field) -> str:

@@ -34,18 +34,17 @@ _new: Any = object.__new__
 def extra_of(raw: dict[str, Any], known: Mapping[str, str], surplus: int) -> Extra:
     """Give the fields of an object that its class does not have, in the order they came in.
 
-    `surplus` is how many there are at most; the search ends when so many are found. It begins at
-    the end, as that is where fields are added.
+    `surplus` is how many there are at most. Of one, the search begins at the end, as that is where
+    fields are added.
     """
-    unknown: dict[str, object] = {}
-    for name in reversed(raw):
-        if name not in known:
-            unknown[name] = raw[name]
-            if len(unknown) == surplus:
-                break
-    if not unknown:
-        return NO_EXTRA
     extra: Extra = _new(Extra)
-    fields = unknown if len(unknown) == 1 else dict(reversed(unknown.items()))
-    extra._fields = fields  # pyright: ignore[reportPrivateUsage] - without a copy
-    return extra
+    # Set from outside, as `Extra(...)` would make a copy.
+    if surplus == 1:
+        for name in reversed(raw):
+            if name not in known:
+                extra._fields = {name: raw[name]}  # pyright: ignore[reportPrivateUsage]
+                return extra
+        return NO_EXTRA
+    unknown = {name: value for name, value in raw.items() if name not in known}
+    extra._fields = unknown  # pyright: ignore[reportPrivateUsage]
+    return extra if unknown else NO_EXTRA

@@ -32,6 +32,8 @@ def structure_app_card_item(raw: Any, _: object = None) -> Any:
     made.type = value = raw.get("type")
     if value is None:
         count += 1
+    elif value == "app_card":
+        made.type = "app_card"
     made.data = value = raw.get("data")
     if value is None:
         count += 1
@@ -144,6 +146,10 @@ def structure_app_card_field(raw: Any, _: object = None) -> Any:
     made.icon_shape = value = raw.get("iconShape")
     if value is None:
         count += 1
+    elif value == "round":
+        made.icon_shape = "round"
+    elif value == "square":
+        made.icon_shape = "square"
     made.icon_url = value = raw.get("iconUrl")
     if value is None:
         count += 1

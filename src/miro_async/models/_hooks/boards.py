@@ -177,12 +177,20 @@ def structure_board_permissions_policy(raw: Any, _: object = None) -> Any:
     made.collaboration_tools_start_access = value = raw.get("collaborationToolsStartAccess")
     if value is None:
         count += 1
+    elif value == "all_editors":
+        made.collaboration_tools_start_access = "all_editors"
+    elif value == "board_owners_and_coowners":
+        made.collaboration_tools_start_access = "board_owners_and_coowners"
     made.copy_access = value = raw.get("copyAccess")
     if value is None:
         count += 1
     made.sharing_access = value = raw.get("sharingAccess")
     if value is None:
         count += 1
+    elif value == "team_members_with_editing_rights":
+        made.sharing_access = "team_members_with_editing_rights"
+    elif value == "owner_and_coowners":
+        made.sharing_access = "owner_and_coowners"
     # One for each field, there or not: what is more is unknown.
     surplus = count - 3
     made.extra = extra_of(raw, BOARD_PERMISSIONS_POLICY, surplus) if surplus else NO_EXTRA

@@ -32,6 +32,8 @@ def structure_card_item(raw: Any, _: object = None) -> Any:
     made.type = value = raw.get("type")
     if value is None:
         count += 1
+    elif value == "card":
+        made.type = "card"
     made.data = value = raw.get("data")
     if value is None:
         count += 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import WRITERS, opened
+from ...codec.values import WRITERS, keep_met, opened
 from ...extra import NO_EXTRA, extra_of
 from ..common import (
     ErrorBody,
@@ -28,6 +28,11 @@ def structure_user_ref(raw: Any, _: object = None) -> Any:
     """Give a `UserRef`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
+    key = raw.get("id")
+    if key.__class__ is str and len(raw) == 2:
+        met = USER_REF_MET.get(key)
+        if met is not None and met.type == raw.get("type"):
+            return met
     made, count = USER_REF_OPEN(), len(raw)
     made.id = value = raw.get("id")
     if value is None:
@@ -39,6 +44,8 @@ def structure_user_ref(raw: Any, _: object = None) -> Any:
     surplus = count - 2
     made.extra = extra_of(raw, USER_REF, surplus) if surplus else NO_EXTRA
     made.__class__ = UserRef
+    if not surplus and key.__class__ is value.__class__ is str:
+        keep_met(USER_REF_MET, key, made)
     return made
 
 
@@ -101,9 +108,15 @@ def structure_position(raw: Any, _: object = None) -> Any:
     made.origin = value = raw.get("origin")
     if value is None:
         count += 1
+    elif value == "center":
+        made.origin = "center"
     made.relative_to = value = raw.get("relativeTo")
     if value is None:
         count += 1
+    elif value == "canvas_center":
+        made.relative_to = "canvas_center"
+    elif value == "parent_top_left":
+        made.relative_to = "parent_top_left"
     # One for each field, there or not: what is more is unknown.
     surplus = count - 4
     made.extra = extra_of(raw, POSITION, surplus) if surplus else NO_EXTRA
@@ -308,6 +321,7 @@ ERROR_BODY = {
 }
 
 USER_REF_OPEN = opened(UserRef)
+USER_REF_MET: dict[str, UserRef] = {}
 LINKS_OPEN = opened(Links)
 PAGE_LINKS_OPEN = opened(PageLinks)
 POSITION_OPEN = opened(Position)

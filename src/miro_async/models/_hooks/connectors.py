@@ -162,6 +162,10 @@ def structure_connector_style(raw: Any, _: object = None) -> Any:
     made.text_orientation = value = raw.get("textOrientation")
     if value is None:
         count += 1
+    elif value == "horizontal":
+        made.text_orientation = "horizontal"
+    elif value == "aligned":
+        made.text_orientation = "aligned"
     # One for each field, there or not: what is more is unknown.
     surplus = count - 8
     made.extra = extra_of(raw, CONNECTOR_STYLE, surplus) if surplus else NO_EXTRA

@@ -32,6 +32,8 @@ def structure_doc_format_item(raw: Any, _: object = None) -> Any:
     made.type = value = raw.get("type")
     if value is None:
         count += 1
+    elif value == "doc_format":
+        made.type = "doc_format"
     made.data = value = raw.get("data")
     if value is None:
         count += 1
@@ -92,6 +94,10 @@ def structure_doc_format_data(raw: Any, _: object = None) -> Any:
     made.content_type = value = raw.get("contentType")
     if value is None:
         count += 1
+    elif value == "html":
+        made.content_type = "html"
+    elif value == "markdown":
+        made.content_type = "markdown"
     made.content = value = raw.get("content")
     if value is None:
         count += 1
@@ -113,6 +119,8 @@ def structure_doc_format_source(raw: Any, _: object = None) -> Any:
     made.content_type = value = raw.get("contentType")
     if value is None:
         count += 1
+    elif value == "markdown":
+        made.content_type = "markdown"
     made.content = value = raw.get("content")
     if value is None:
         count += 1

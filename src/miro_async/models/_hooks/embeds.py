@@ -32,6 +32,8 @@ def structure_embed_item(raw: Any, _: object = None) -> Any:
     made.type = value = raw.get("type")
     if value is None:
         count += 1
+    elif value == "embed":
+        made.type = "embed"
     made.data = value = raw.get("data")
     if value is None:
         count += 1
@@ -107,6 +109,10 @@ def structure_embed_data(raw: Any, _: object = None) -> Any:
     made.mode = value = raw.get("mode")
     if value is None:
         count += 1
+    elif value == "inline":
+        made.mode = "inline"
+    elif value == "modal":
+        made.mode = "modal"
     made.preview_url = value = raw.get("previewUrl")
     if value is None:
         count += 1
@@ -134,6 +140,10 @@ def structure_embed_source(raw: Any, _: object = None) -> Any:
     made.mode = value = raw.get("mode")
     if value is None:
         count += 1
+    elif value == "inline":
+        made.mode = "inline"
+    elif value == "modal":
+        made.mode = "modal"
     made.preview_url = value = raw.get("previewUrl")
     if value is None:
         count += 1
@@ -155,6 +165,10 @@ def structure_embed_source_update(raw: Any, _: object = None) -> Any:
     made.mode = value = raw.get("mode")
     if value is None:
         count += 1
+    elif value == "inline":
+        made.mode = "inline"
+    elif value == "modal":
+        made.mode = "modal"
     made.preview_url = value = raw.get("previewUrl")
     if value is None:
         count += 1

@@ -151,6 +151,10 @@ def structure_bulk_file_item(raw: Any, _: object = None) -> Any:
     made.type = value = raw.get("type")
     if value is None:
         count += 1
+    elif value == "image":
+        made.type = "image"
+    elif value == "document":
+        made.type = "document"
     made.title = value = raw.get("title")
     if value is None:
         count += 1

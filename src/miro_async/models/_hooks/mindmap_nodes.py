@@ -41,6 +41,8 @@ def structure_mindmap_node(raw: Any, _: object = None) -> Any:
     made.type = value = raw.get("type")
     if value is None:
         count += 1
+    elif value == "mindmap_node":
+        made.type = "mindmap_node"
     made.data = value = raw.get("data")
     if value is None:
         count += 1
@@ -114,6 +116,10 @@ def structure_mindmap_node_data(raw: Any, _: object = None) -> Any:
     made.direction = value = raw.get("direction")
     if value is None:
         count += 1
+    elif value == "start":
+        made.direction = "start"
+    elif value == "end":
+        made.direction = "end"
     # One for each field, there or not: what is more is unknown.
     surplus = count - 3
     made.extra = extra_of(raw, MINDMAP_NODE_DATA, surplus) if surplus else NO_EXTRA

@@ -94,6 +94,10 @@ def structure_admin_role(raw: Any, _: object = None) -> Any:
     made.type = value = raw.get("type")
     if value is None:
         count += 1
+    elif value == "prebuilt":
+        made.type = "prebuilt"
+    elif value == "custom":
+        made.type = "custom"
     made.name = value = raw.get("name")
     if value is None:
         count += 1

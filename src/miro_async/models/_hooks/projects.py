@@ -87,6 +87,10 @@ def structure_project_sharing_policy(raw: Any, _: object = None) -> Any:
     made.team_access = value = raw.get("teamAccess")
     if value is None:
         count += 1
+    elif value == "private":
+        made.team_access = "private"
+    elif value == "view":
+        made.team_access = "view"
     # One for each field, there or not: what is more is unknown.
     surplus = count - 1
     made.extra = extra_of(raw, PROJECT_SHARING_POLICY, surplus) if surplus else NO_EXTRA

@@ -32,6 +32,8 @@ def structure_sticky_note_item(raw: Any, _: object = None) -> Any:
     made.type = value = raw.get("type")
     if value is None:
         count += 1
+    elif value == "sticky_note":
+        made.type = "sticky_note"
     made.data = value = raw.get("data")
     if value is None:
         count += 1
@@ -100,6 +102,10 @@ def structure_sticky_note_data(raw: Any, _: object = None) -> Any:
     made.shape = value = raw.get("shape")
     if value is None:
         count += 1
+    elif value == "square":
+        made.shape = "square"
+    elif value == "rectangle":
+        made.shape = "rectangle"
     # One for each field, there or not: what is more is unknown.
     surplus = count - 2
     made.extra = extra_of(raw, STICKY_NOTE_DATA, surplus) if surplus else NO_EXTRA

@@ -183,6 +183,10 @@ def structure_team_collaboration_settings(raw: Any, _: object = None) -> Any:
     made.co_owner_role = value = raw.get("coOwnerRole")
     if value is None:
         count += 1
+    elif value == "enabled":
+        made.co_owner_role = "enabled"
+    elif value == "disabled":
+        made.co_owner_role = "disabled"
     # One for each field, there or not: what is more is unknown.
     surplus = count - 1
     made.extra = extra_of(raw, TEAM_COLLABORATION_SETTINGS, surplus) if surplus else NO_EXTRA
@@ -201,6 +205,10 @@ def structure_team_copy_access_settings(raw: Any, _: object = None) -> Any:
     made.copy_access_level_limitation = value = raw.get("copyAccessLevelLimitation")
     if value is None:
         count += 1
+    elif value == "anyone":
+        made.copy_access_level_limitation = "anyone"
+    elif value == "team_members":
+        made.copy_access_level_limitation = "team_members"
     # One for each field, there or not: what is more is unknown.
     surplus = count - 2
     made.extra = extra_of(raw, TEAM_COPY_ACCESS_SETTINGS, surplus) if surplus else NO_EXTRA
@@ -216,6 +224,10 @@ def structure_team_invitation_settings(raw: Any, _: object = None) -> Any:
     made.invite_external_users = value = raw.get("inviteExternalUsers")
     if value is None:
         count += 1
+    elif value == "allowed":
+        made.invite_external_users = "allowed"
+    elif value == "not_allowed":
+        made.invite_external_users = "not_allowed"
     made.who_can_invite = value = raw.get("whoCanInvite")
     if value is None:
         count += 1
@@ -243,21 +255,37 @@ def structure_team_sharing_policy_settings(raw: Any, _: object = None) -> Any:
     made.default_board_sharing_access = value = raw.get("defaultBoardSharingAccess")
     if value is None:
         count += 1
+    elif value == "team_members_with_editing_rights":
+        made.default_board_sharing_access = "team_members_with_editing_rights"
+    elif value == "owner_and_coowners":
+        made.default_board_sharing_access = "owner_and_coowners"
     made.default_organization_access = value = raw.get("defaultOrganizationAccess")
     if value is None:
         count += 1
     made.default_project_access = value = raw.get("defaultProjectAccess")
     if value is None:
         count += 1
+    elif value == "private":
+        made.default_project_access = "private"
+    elif value == "view":
+        made.default_project_access = "view"
     made.move_board_to_account = value = raw.get("moveBoardToAccount")
     if value is None:
         count += 1
+    elif value == "allowed":
+        made.move_board_to_account = "allowed"
+    elif value == "not_allowed":
+        made.move_board_to_account = "not_allowed"
     made.restrict_allowed_domains = value = raw.get("restrictAllowedDomains")
     if value is None:
         count += 1
     made.sharing_on_account = value = raw.get("sharingOnAccount")
     if value is None:
         count += 1
+    elif value == "allowed":
+        made.sharing_on_account = "allowed"
+    elif value == "not_allowed":
+        made.sharing_on_account = "not_allowed"
     made.sharing_on_organization = value = raw.get("sharingOnOrganization")
     if value is None:
         count += 1

@@ -82,6 +82,8 @@ def structure_user_group_team(raw: Any, _: object = None) -> Any:
     made.role = value = raw.get("role")
     if value is None:
         count += 1
+    elif value == "member":
+        made.role = "member"
     # One for each field, there or not: what is more is unknown.
     surplus = count - 3
     made.extra = extra_of(raw, USER_GROUP_TEAM, surplus) if surplus else NO_EXTRA
@@ -103,6 +105,8 @@ def structure_team_user_group(raw: Any, _: object = None) -> Any:
     made.role = value = raw.get("role")
     if value is None:
         count += 1
+    elif value == "member":
+        made.role = "member"
     # One for each field, there or not: what is more is unknown.
     surplus = count - 3
     made.extra = extra_of(raw, TEAM_USER_GROUP, surplus) if surplus else NO_EXTRA
@@ -160,6 +164,10 @@ def structure_user_group_members_outcome(raw: Any, _: object = None) -> Any:
     made.operation = value = raw.get("operation")
     if value is None:
         count += 1
+    elif value == "addMembers":
+        made.operation = "addMembers"
+    elif value == "removeMembers":
+        made.operation = "removeMembers"
     made.status = value = raw.get("status")
     if value is None:
         count += 1
