@@ -93,15 +93,23 @@ def build(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure, against bare httpx and json, interleaved in one run."""
-    session.install("-e", ".", "orjson", "uvicorn")
+    """Measure against the official client, bare httpx, aiohttp and the floors, in turns."""
+    session.install("-e", ".[fast]", "httpx==0.28.*", "miro_api==2.2.4", "cryptography")
     session.run("python", "benchmarks/bench.py", *session.posargs)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """Make 100,000 calls at a server that cuts connections, with each HTTP library."""
+    session.install("-e", ".", *groups("tests"))
+    session.run("pytest", "-rP", "tests/soak/nightly.py", *session.posargs)
 
 
 @nox.session(python=False)
 def nightly(session: nox.Session) -> None:
-    """Run what takes long: every Python, the lowest versions, and property tests in depth."""
+    """Run what takes long: every Python, the lowest versions, property tests in depth, the soak."""
     os.environ["HYPOTHESIS_PROFILE"] = "nightly"
     session.notify("lowest")
+    session.notify("soak")
     for version in VERSIONS:
         session.notify(f"tests-all-{version}")
