@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import socket
+import stat
 
 import anyio
 import httpcore
@@ -386,3 +389,20 @@ async def test_closing_that_is_cancelled_closes_everything_all_the_same():
         with anyio.CancelScope() as scope:
             await Stepping(pool.aclose(), scope.cancel, step)
         assert network.alive() == [], step
+
+
+async def test_connections_that_a_fork_has_copied_are_let_go_of(network):
+    """The other side sees the end of each, and nothing is done to the objects."""
+    pool = network.pool()
+    await call(pool)
+    ours, theirs = socket.socketpair()
+    number = ours.fileno()
+    network.socket = ours
+    with ours, theirs:
+        pool.abandon()
+        theirs.settimeout(5)
+        assert theirs.recv(1) == b""
+        assert ours.fileno() == number
+        assert not stat.S_ISSOCK(os.fstat(number).st_mode)
+    pool.abandon()  # what was closed stays so
+    assert ours.fileno() == -1

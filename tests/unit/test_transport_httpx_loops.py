@@ -15,6 +15,7 @@ import anyio
 import httpx
 import pytest
 import trio
+from attrs import evolve
 
 from miro_async.call.transport.httpx import HttpxTransport
 from miro_async.call.transport.protocol import Request
@@ -183,6 +184,25 @@ def test_a_client_of_the_callers_is_refused_in_another_event_loop(server, librar
         with pytest.raises(ConfigurationError, match=f"{library}.AsyncClient.*another event loop"):
             asyncio.run(calls(transport, server))
         loop.run_until_complete(first())
+
+
+@pytest.mark.parametrize("proxied", [False, True])
+@pytest.mark.parametrize("closing", [True, False])
+def test_what_belongs_to_another_process_is_left_to_it(server, closing, proxied):
+    """Here it is one process: what is kept is closed when the event loop ends, and not before."""
+    with proxying() as proxy:
+        transport = HttpxTransport(proxy=proxy.url if proxied else None)
+
+        async def both():
+            await calls(transport, server)
+            transport._home = evolve(transport._home, process=0)
+            if not closing:
+                await calls(transport, server)
+            await transport.aclose()
+            assert len(transport._left) == 1
+
+        asyncio.run(both())
+        wait_for(lambda: server.closed == server.connections == (1 if closing else 2))
 
 
 def in_a_fork(work):

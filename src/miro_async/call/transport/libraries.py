@@ -97,7 +97,6 @@ class Httpx(Faults, Protocol):
     AsyncBaseTransport: type[httpx.AsyncBaseTransport]
     AsyncByteStream: type[httpx.AsyncByteStream]
     AsyncClient: type[httpx.AsyncClient]
-    ByteStream: type[httpx.ByteStream]
     InvalidURL: type[httpx.InvalidURL]
     Limits: type[httpx.Limits]
     Request: type[httpx.Request]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,6 +12,8 @@ from ...options import Timeout
 if TYPE_CHECKING:
     from .libraries import Httpx
     from .protocol import Request
+
+LARGEST_PORT = 65535
 
 _DEFAULT = Timeout()
 _WITH_CONTENT = {"POST", "PUT", "PATCH"}  # without any they say so (RFC 9110, 8.6)
@@ -73,16 +76,16 @@ def timeouts_of(request: Request) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def _address(library: Httpx, base: str) -> Address:
     url = _parsed(library, base)
-    if url.scheme not in {"http", "https"} or not url.host:
+    if url.scheme not in {"http", "https"} or not url.host or (url.port or 0) > LARGEST_PORT:
         raise InvalidArgumentError("a request needs a whole address: https://...")
     return Address(url.raw_scheme, url.raw_host, url.port, url.netloc)
 
 
 def _parsed(library: Httpx, url: str) -> Any:
-    try:
-        return library.URL(url)
-    except (library.InvalidURL, ValueError):  # a host that is none, bytes that are no text
-        pass
+    with suppress(library.InvalidURL, ValueError):  # a host that is none, bytes that are no text
+        parsed = library.URL(url)
+        parsed.host.encode("idna")  # as Python does later, to find the host
+        return parsed
     # Outside of the handler, whose error would show the query.
     raise InvalidArgumentError("an address that cannot be understood")
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from ...errors import ConfigurationError
 from .content import read_to_end
 from .outgoing import address_of, headers_of, timeouts_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
 
     import httpcore
     import httpx
@@ -89,6 +89,7 @@ class OverClient:
         self.faults: Faults = cast("Faults", library)
         self._library = library
         self._client = client
+        self._content = _content_of(library)
 
     async def begin(self, request: Request, encodings: str) -> Begun:
         """Send the request without what the client would add to it."""
@@ -106,9 +107,38 @@ class OverClient:
             request.method,
             self._library.URL(request.url),
             headers=headers_of(request, address, encodings),
-            stream=self._library.ByteStream(request.body or b""),
+            stream=self._content(request.body or b""),
             extensions=timeouts_of(request),
         )
+
+
+def _content_of(library: Httpx) -> Callable[[bytes], httpx.AsyncByteStream]:
+    """Give the class for the bodies of requests; httpx demands that it comes from its own."""
+    base: Any = library.AsyncByteStream
+
+    class Content(base):  # type: ignore[misc]
+        def __init__(self, body: bytes) -> None:
+            self._body = body
+
+        def __aiter__(self) -> AsyncIterator[bytes]:
+            return _Once(self._body)
+
+    return Content
+
+
+class _Once:
+    """Gives one thing. A generator would be left halfway when a request cannot be sent whole."""
+
+    def __init__(self, body: bytes) -> None:
+        self._left = [body]
+
+    def __aiter__(self) -> _Once:
+        return self
+
+    async def __anext__(self) -> bytes:
+        if not self._left:
+            raise StopAsyncIteration
+        return self._left.pop()
 
 
 class ClientAnswer:
