@@ -19,6 +19,9 @@ MARGIN = 1.0
 LONGEST_PAUSE = 120.0
 """Seconds after which a service that wanted a longer pause is asked again."""
 
+_DOUBT = 5.0
+"""Seconds by which the service's window may be over before ours, all roundings together."""
+
 
 @define
 class Budget:
@@ -33,12 +36,16 @@ class Budget:
     ends: float | None = None
     """When the window ends; `None` while it has not begun, as nothing is spent."""
 
-    _begun: bool = False
-    """Whether a call was let through in this window."""
+    _began: float | None = None
+    """When the first call of this window was let through."""
+    _open: bool = True
+    """Whether the next call may be the one that begins the service's window."""
     _said: int = 0
     """What the service says is spent; more than ours where others use the same token."""
     _carried: int = 0
     """At most so many of the credits in flight are of calls sent in an earlier window."""
+    _doubtful: int = 0
+    """Credits of calls lost so late that the service may count them in its next window."""
     _reset: float = -inf
     """The end of the latest window that an answer was of, in the service's time."""
     _ahead: float = inf
@@ -60,10 +67,12 @@ class Budget:
 
     def take(self, now: float, cost: int) -> None:
         """Count a call that goes now."""
-        if not (self._begun or self._known):
-            # The service's window begins when the call gets there; the margin allows for the way.
+        if self._began is None:
+            self._began = now
+        if self._open and not self._known:
+            # The service's begins when the call gets there; the margin allows for the way.
             self.ends = now + self.window + MARGIN
-        self._begun = True
+        self._open = False
         self.spent += cost
         self.in_flight += cost
 
@@ -72,9 +81,16 @@ class Budget:
         self._land(cost)
         self._reduce(cost)
 
-    def lost(self, cost: int) -> None:
+    def lost(self, now: float, cost: int) -> None:
         """Leave a call counted that has no answer, as the service may have counted it."""
+        self.look(now)
         self._land(cost)
+        self._open = True
+        soonest = now if self.ends is None else self.ends - _DOUBT
+        if self._began is not None:
+            soonest = min(soonest, self._began + self.window)
+        if now > soonest:
+            self._doubtful += cost
 
     def answered(self, now: float, cost: int, said: Said) -> None:
         """Learn from an answer."""
@@ -101,9 +117,10 @@ class Budget:
         self.look(now)
         if said.reset is not None:
             if self._is_late(now, cost, said.date, said.reset):
-                self._carried -= cost
+                if cost <= self._carried:
+                    self._carried -= cost
+                    self._reduce(cost)  # the service counted it in the window that is over
                 self._land(cost)
-                self._reduce(cost)  # the service counted it in the window that is over
                 return False
             self._place(now, said.date, said.reset)
         self._land(cost)
@@ -112,11 +129,11 @@ class Budget:
         return True
 
     def _is_late(self, now: float, cost: int, date: float, reset: float) -> bool:
-        """Tell whether an answer is of a window that is over; none is but of calls carried over."""
-        if cost > self._carried:
-            return False
+        """Tell whether an answer is of a window that is over."""
         if self._known:
             return reset < self._reset - self.window / 2
+        if cost > self._carried:  # not sent in an earlier window: the service's clock was moved
+            return False
         return min(self._ahead, now - date) + reset + MARGIN <= now
 
     def _place(self, now: float, date: float, reset: float) -> None:
@@ -134,9 +151,13 @@ class Budget:
 
     def _turn(self, now: float) -> None:
         """Begin anew; what is in flight may be counted in the new window."""
-        self.spent = self._carried = self.in_flight
-        self._said, self._begun, self._known, self._pause = 0, False, False, -inf
-        self.ends = now + self.window + MARGIN if self.in_flight else None
+        if self.ends is not None and now >= self.ends + self.window:
+            self._doubtful = 0  # the window that may have had them is over, too
+        self.spent, self._carried = self.in_flight + self._doubtful, self.in_flight
+        self._doubtful = 0
+        self._said, self._began, self._open = 0, None, True
+        self._known, self._pause = False, -inf
+        self.ends = now + self.window + MARGIN if self.spent else None
 
     def _say(self, spent: int) -> None:
         self._said = max(self._said, spent)
@@ -148,5 +169,6 @@ class Budget:
 
     def _reduce(self, cost: int) -> None:
         self.spent = max(self.spent - cost, self._said)
+        self._open = True
         if self.spent == 0 and not self._known:
-            self.ends, self._begun = None, False
+            self.ends = self._began = None

@@ -180,7 +180,7 @@ class Pacer:
 
     def lost(self, cost: int) -> None:
         """Note that no answer came: the service may have counted the call."""
-        self._budget.lost(cost)
+        self._budget.lost(self._clock.monotonic(), cost)
 
     def learn(self, cost: int, answer: Response | StreamedResponse) -> None:
         """Note that an answer came, and what it says of the credits."""
@@ -202,7 +202,7 @@ class Pacer:
         """
         self._queue.clear()
         self._queued = 0
-        self._budget.lost(self._budget.in_flight)
+        self._budget.lost(self._clock.monotonic(), self._budget.in_flight)
 
     def _take(self, now: float, cost: int) -> bool:
         fits = self._budget.fits(now, cost)
