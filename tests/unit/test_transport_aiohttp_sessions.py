@@ -16,9 +16,9 @@ from miro_async.call.transport.aiohttp import AiohttpTransport
 from miro_async.call.transport.protocol import Request
 from miro_async.errors import ConfigurationError, MiroConnectionError
 from tests.faults.server import fault_server
-from tests.faults.talks import healthy
+from tests.faults.talks import BOARD, healthy
 from tests.unit.loopback import http, says, serving
-from tests.unit.test_transport_aiohttp import BOARD, get, put
+from tests.unit.test_transport_aiohttp import get, put
 from tests.unit.test_transport_httpx import head_of
 
 pytestmark = [pytest.mark.anyio]

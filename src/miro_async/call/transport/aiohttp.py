@@ -26,8 +26,9 @@ from .aiohttp_exchange import (
     headers_of,
     payload_of,
     translated,
+    whole_body,
 )
-from .content import ACCEPTED_ENCODINGS, decoded, read_to_end
+from .content import ACCEPTED_ENCODINGS, decoded
 from .outgoing import demand_plain_headers
 from .protocol import Response, StreamedResponse
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from ssl import SSLContext
 
     from .protocol import Request
+
+_DEFAULT = Timeout()
+_WITH_CONTENT = {"POST", "PUT", "PATCH"}  # aiohttp says of these that they have some
 
 
 class AiohttpTransport:
@@ -67,12 +71,12 @@ class AiohttpTransport:
         home = self._home
         if home is None or not home.is_here():
             home = await self._settle()
-        await home.enter()
+        if not home.try_enter():
+            await home.enter()
         try:
             answer = await home.begin(request, ACCEPTED_ENCODINGS)
             try:
-                async with aclosing(chunks_of(answer)) as chunks:
-                    body = await read_to_end(chunks)
+                body = await whole_body(answer)
             finally:
                 end(answer)
         finally:
@@ -88,7 +92,8 @@ class AiohttpTransport:
     async def stream(self, request: Request) -> AsyncGenerator[StreamedResponse]:
         """Send the request and give its answer to be read in pieces, inside of the block."""
         home = await self._settle()
-        await home.enter()
+        if not home.try_enter():
+            await home.enter()
         try:
             answer = await home.begin(request, "identity")  # its length is to be checked
             try:
@@ -198,16 +203,25 @@ class _Home:
     most_kept: int | None = None
     proxy: URL | None = None
     _under_way: int = 0
+    _timeouts: tuple[Timeout | None, aiohttp.ClientTimeout] = (None, aiohttp.ClientTimeout())
+    _environment: dict[str, str] = field(factory=getproxies)
     _proxies: dict[URL, URL | None] = field(factory=dict[URL, URL | None])
 
     def is_here(self) -> bool:
         """Tell whether this is the loop and the process that it belongs to."""
         return self.loop is _running_loop() and self.pid == os.getpid()
 
-    async def enter(self) -> None:
-        """Take a slot, or wait for one."""
+    def try_enter(self) -> bool:
+        """Take a slot, if one is free."""
         if self.slots is not None and not self.slots.try_take():
-            await self.slots.take()
+            return False
+        self._under_way += 1
+        return True
+
+    async def enter(self) -> None:
+        """Wait for a slot, and take it."""
+        assert self.slots is not None
+        await self.slots.take()
         self._under_way += 1
 
     def leave(self) -> None:
@@ -223,10 +237,9 @@ class _Home:
         demand_plain_headers(request)
         url = _address(request.url)
         options: dict[str, Any] = {}
-        owned = self.until_closed is not None
-        if owned and (proxy := self.proxy or self._environment_proxy(url)) is not None:
+        if self.owned and (proxy := self._proxy_for(url)) is not None:
             options["proxy"] = proxy
-        if "Content-Type" not in request.headers:
+        if request.method in _WITH_CONTENT and "Content-Type" not in request.headers:
             options["skip_auto_headers"] = ("Content-Type",)
         last = self.most_kept is not None and self._under_way > self.most_kept
         error: MiroError
@@ -235,7 +248,7 @@ class _Home:
                 request.method,
                 url,
                 data=payload_of(request),
-                timeout=client_timeout(request.timeout or Timeout(), owned=owned),
+                timeout=self._timeout_of(request),
                 allow_redirects=False,
                 auto_decompress=False,
                 raise_for_status=False,
@@ -251,10 +264,24 @@ class _Home:
         # Not while another one is handled: that would stay with it, and has the headers sent.
         raise error
 
-    def _environment_proxy(self, url: URL) -> URL | None:
+    @property
+    def owned(self) -> bool:
+        """Whether the session is ours."""
+        return self.until_closed is not None
+
+    def _timeout_of(self, request: Request) -> aiohttp.ClientTimeout:
+        # Most calls have that of their client: making one anew for each costs as much as the rest.
+        given = request.timeout or _DEFAULT
+        if given is not self._timeouts[0]:
+            self._timeouts = given, client_timeout(given, owned=self.owned)
+        return self._timeouts[1]
+
+    def _proxy_for(self, url: URL) -> URL | None:
+        if self.proxy is not None or not self._environment:
+            return self.proxy
         origin = url.origin()
         if origin not in self._proxies:
-            proxies = {} if proxy_bypass(url.raw_host or "") else getproxies()
+            proxies = {} if proxy_bypass(url.raw_host or "") else self._environment
             proxy = proxies.get(url.scheme) or proxies.get("all")
             self._proxies[origin] = _checked_proxy(proxy) if proxy else None
         return self._proxies[origin]

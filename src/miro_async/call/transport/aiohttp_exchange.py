@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import asyncio
 import selectors
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
-from weakref import WeakSet
+from contextlib import aclosing
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakKeyDictionary
 
 import aiohttp
 from attrs import define
 
 from ...errors import MiroConnectionError, MiroTimeoutError, TransportError
 from ...options import Timeout
+from .content import read_to_end
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable
 
     from aiohttp.abc import AbstractStreamWriter
     from multidict import CIMultiDict
@@ -80,10 +82,10 @@ class Once:
         # Not given to the session as an argument: that would be among the locals of every error,
         # token and all, and a session with an `auth` of its own refuses it.
         own = [(name, headers[name]) for name in ("Host", "Content-Length") if name in headers]
+        own.append(("Accept-Encoding", self.encodings))
         headers.clear()
         headers.extend(own)
         headers.extend(self.request.headers)
-        headers["Accept-Encoding"] = self.encodings
         if self.last:
             headers["Connection"] = "close"
 
@@ -96,34 +98,35 @@ class Connector(aiohttp.TCPConnector):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)  # pyright: ignore[reportUnknownMemberType]
-        self._used: WeakSet[object] = WeakSet()
+        self._used: WeakKeyDictionary[object, Callable[[], object]] = WeakKeyDictionary()
 
     async def connect(self, *args: Any, **kwargs: Any) -> aiohttp.connector.Connection:
         """Give a connection: an idle one that is alive, or a new one."""
         while True:
             connection = await super().connect(*args, **kwargs)
-            if connection.protocol not in self._used:
-                self._used.add(connection.protocol)
+            has_news = self._used.get(connection.protocol)
+            if has_news is None:
+                self._used[connection.protocol] = _watch(connection)
                 return connection
-            if not await _has_ended(connection):
+            if not has_news() or not await _has_ended(connection):
                 return connection
             connection.close()
 
 
+def _watch(connection: aiohttp.connector.Connection) -> Callable[[], object]:
+    """Give what tells, by the kernel's word, whether anything has come that nobody has read."""
+    selector = _Selector()
+    transport = cast("asyncio.Transport", connection.transport)
+    selector.register(transport.get_extra_info("socket").fileno(), selectors.EVENT_READ)
+    return partial(selector.select, 0)
+
+
 async def _has_ended(connection: aiohttp.connector.Connection) -> bool:
+    # Once for the event loop to see it, and once for the connection to be told.
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
     transport = connection.transport
-    if transport is not None and _has_news(transport.get_extra_info("socket").fileno()):
-        # Once for the loop to see it, and once for the connection to be told.
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
-        transport = connection.transport
     return transport is None or transport.is_closing()
-
-
-def _has_news(descriptor: int) -> bool:
-    with _Selector() as selector:
-        selector.register(descriptor, selectors.EVENT_READ)
-        return bool(selector.select(0))
 
 
 class _Pieces(aiohttp.Payload):
@@ -155,7 +158,6 @@ def payload_of(request: Request) -> bytes | _Pieces | None:
     return _Pieces(body, (request.timeout or Timeout()).write)
 
 
-@lru_cache(maxsize=64)
 def client_timeout(timeout: Timeout, *, owned: bool) -> aiohttp.ClientTimeout:
     """Give a timeout as aiohttp's; `owned` tells whether the session is."""
     # Of a session of the caller's, `connect` would count the wait for a turn among its own calls.
@@ -183,6 +185,18 @@ async def chunks_of(answer: aiohttp.ClientResponse) -> AsyncGenerator[bytes]:
             yield chunk
             continue
         raise error
+
+
+async def whole_body(answer: aiohttp.ClientResponse) -> bytes:
+    """Give the body of an answer.
+
+    Raises:
+        TransportError: It breaks off, is not as long as it said, or larger than what is taken.
+    """
+    if answer.content.is_eof():  # as most are: all of it has come with the headers
+        return answer.content.read_nowait()
+    async with aclosing(chunks_of(answer)) as chunks:
+        return await read_to_end(chunks)
 
 
 def end(answer: aiohttp.ClientResponse) -> None:
