@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from .paging import CursorPaginator, OffsetPaginator, ScimPaginator
     from .uploads import Upload
 
+__version__ = "0.1.0"
+
 _SUBMODULES = {"errors", "models"}
 _MODULES = {
     "accepted": ("Accepted",),
@@ -152,10 +154,6 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name == "__version__":
-        from importlib.metadata import version
-
-        return version("miro-async")
     if name in _SUBMODULES:
         return import_module(f".{name}", __name__)
     if name not in _MODULE_OF:

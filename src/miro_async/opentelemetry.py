@@ -19,6 +19,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from . import __version__
 from .call.hooks import Hooks
 from .errors import APIError, ConfigurationError, MiroError
 
@@ -46,9 +47,7 @@ def traced(tracer_provider: TracerProvider | None = None) -> Hooks:
         raise ConfigurationError(
             'OpenTelemetry is not installed: pip install "miro-async[opentelemetry]"'
         ) from error
-    from importlib.metadata import version
-
-    tracing = _Tracing(get_tracer("miro_async", version("miro-async"), tracer_provider))
+    tracing = _Tracing(get_tracer("miro_async", __version__, tracer_provider))
     return Hooks(
         call=tracing.call,
         request=tracing.request,

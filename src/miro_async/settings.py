@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from . import __version__
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ _OWN_HEADERS = {
 
 def default_user_agent() -> str:
     """Give the user agent of this package: its name and version."""
-    from importlib.metadata import version
-
-    return f"miro-async/{version('miro-async')}"
+    return f"miro-async/{__version__}"
 
 
 def checked_headers(headers: Mapping[str, str]) -> Mapping[str, str]:

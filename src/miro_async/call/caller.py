@@ -5,12 +5,10 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..errors import ConfigurationError, UploadError
-from ..uploads import LARGEST_UPLOAD, Upload, read
+from ..errors import ConfigurationError
 from .answer import Answers
 from .demands import demand_batch, demand_descriptions, demand_required
 from .hooks import Listeners
-from .multipart import Part, form
 from .pacing import cost_of
 from .request import url_of
 from .send import Outgoing, Sender
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from ..clock import Clock
     from ..options import Timeout
     from ..paging import Page
-    from ..uploads import FileSource, UploadedFile
+    from ..uploads import FileSource, Upload
     from .hooks import Retry
     from .operation import Operation
     from .raw import RawAnswer
@@ -77,12 +75,13 @@ class Caller:
         data: Mapping[str, object] | Sequence[object],
     ) -> T:
         """Call an operation with files: in parts named `part`, after a JSON part named `data`."""
+        from .multipart import upload_form
+
         demand_batch(operation, files, "files")
         demand_descriptions(operation, data, files)
-        read_files = [await read(Upload.of(file)) for file in files]
-        if sum(len(file.content) for file in read_files) > LARGEST_UPLOAD:
-            raise UploadError("the files together are larger than the 6 MB that Miro takes")
-        content, media_type = form([*self._data_parts(data), *_file_parts(part, read_files)])
+        given = _given(data)
+        described = self._wiring.codec.to_json(given) if given else None
+        content, media_type = await upload_form(part, files, described)
         call = self._outgoing(operation, ids, None, len(files), content, media_type)
         return await self._carry_out(call, self._answers.decode)
 
@@ -151,13 +150,6 @@ class Caller:
     def _json(self, body: Mapping[str, object] | Sequence[object] | None) -> bytes | None:
         return None if body is None else self._wiring.codec.to_json(_given(body))
 
-    def _data_parts(self, data: Mapping[str, object] | Sequence[object]) -> list[Part]:
-        given = _given(data)
-        if not given:
-            return []
-        content = self._wiring.codec.to_json(given)
-        return [Part(name="data", content=content, content_type="application/json")]
-
 
 def _things(body: Mapping[str, object] | Sequence[object] | None) -> int:
     """Count what Miro counts where calls cost by what is in them: the elements of lists."""
@@ -171,15 +163,3 @@ def _given(body: Mapping[str, object] | Sequence[object]) -> object:
     if isinstance(body, dict):
         return {name: value for name, value in body.items() if value is not None}
     return body
-
-
-def _file_parts(name: str, files: Sequence[UploadedFile]) -> list[Part]:
-    return [
-        Part(
-            name=name,
-            content=file.content,
-            content_type=file.content_type,
-            file_name=file.name,
-        )
-        for file in files
-    ]
