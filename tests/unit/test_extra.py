@@ -74,3 +74,29 @@ def test_extra_fields_keep_their_order():
     raw = {name: index for index, name in enumerate("zyxwvutsrqponmlkjihgfedcba")}
 
     assert list(Codec().structure(raw, Tag).extra) == list(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"later": 1},
+        {"later": 1, "id": "1", "type": "tag", "title": "t", "fillColor": "red"},
+        {"id": "1", "later": None, "title": None},
+        {"id": None, "title": None},
+        {"a": None, "id": None, "b": [None], "title": None, "c": {}},
+    ],
+)
+def test_unknown_fields_are_found_wherever_they_stand(raw):
+    """Before and after the known ones, and beside known ones that are null."""
+    extra = Codec().structure(raw, Tag).extra
+
+    assert list(extra.items()) == [
+        (k, v) for k, v in raw.items() if k not in {"id", "title", "type", "fillColor"}
+    ]
+    assert type(extra) is Extra
+
+
+def test_no_unknown_fields_are_always_the_same():
+    """Most objects have none: there is one mapping for all of them."""
+    for raw in ({}, {"id": "1"}, {"id": None}, {"id": None, "title": None}):
+        assert Codec().structure(raw, Tag).extra is NO_EXTRA
