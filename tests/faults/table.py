@@ -58,7 +58,7 @@ class Fault:
 
     @property
     def costly(self) -> bool:
-        """Whether it takes so long that of calls that fare alike only one is tried again."""
+        """Whether it takes so long that retries of it are looked at in a few places only."""
         return self.impatient or self.heavy
 
 
