@@ -85,7 +85,7 @@ def item(index: int, *, strange: bool = False) -> dict[str, object]:
     """Give one of five kinds of items.
 
     As in captures, each has a field that no class knows (`isSupported`), and one of ten has one in
-    its data and its style. A strange one has them in every object.
+    its data and its style. A strange one has them in every object, in the first place of most.
     """
     kind = _KINDS[index % len(_KINDS)]
     data, style = _content(kind, index)
@@ -114,7 +114,7 @@ def item(index: int, *, strange: bool = False) -> dict[str, object]:
         for name in ("geometry", "position", "links", "createdBy", "modifiedBy"):
             inner = found[name]
             assert isinstance(inner, dict)
-            inner["since"] = "2026"
+            found[name] = {"since": "2026", **inner}
     return found
 
 
