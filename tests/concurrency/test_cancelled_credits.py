@@ -30,10 +30,14 @@ async def token():
 
 @pytest.mark.parametrize("kept", [0, 1], ids=["new connection", "idle connection"])
 @pytest.mark.parametrize(("library", "way", "anyio_backend"), KINDS)
-async def test_credits_are_taken_for_what_can_have_got_to_the_service(
+async def test_credits_are_taken_for_what_has_got_to_the_service(
     kept, library, way, server_with_tls, trust
 ):
-    """As many are spent as the service has counted, or more where that is not known for certain."""
+    """As many are spent as the service has counted, wherever a call was cancelled.
+
+    aiohttp may write a request in a task of its own: for one step it is not known whether it has.
+    """
+    doubt = 1 if library == "aiohttp" else 0
     api = MiroApi(
         token,
         base_url=server_with_tls.url,
@@ -42,16 +46,23 @@ async def test_credits_are_taken_for_what_can_have_got_to_the_service(
         limits=Limits(max_connections=2, max_keepalive_connections=kept),
     )
     before = server_with_tls.ask()["requests"]
-    unknown = 0
     async with api:
         for number in itertools.count(1):
             with anyio.fail_after(5):
                 outcome = await interrupted(api.boards.get(f"plain-{next(IDS)}"), number, way)
                 await api.boards.get(f"plain-{next(IDS)}")
-            unknown += outcome.cancelled and number > BEFORE
             spent = (api.rate_limit.limit - api.rate_limit.remaining) // COST
-            counted = server_with_tls.ask()["requests"] - before
-            assert counted <= spent <= counted + unknown, number
+            assert 0 <= spent - await counted(server_with_tls, before, spent) <= doubt, number
             if not outcome.reached:
                 break
     assert number > BEFORE
+
+
+async def counted(server, before, expected):
+    """Give how many requests the server has seen; one that was cut off gets to it a bit later."""
+    for _ in range(100):
+        seen = server.ask()["requests"] - before
+        if seen >= expected:
+            break
+        await anyio.sleep(0.01)
+    return seen

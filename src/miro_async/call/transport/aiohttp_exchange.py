@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import selectors
 from contextlib import aclosing
+from contextvars import ContextVar
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from aiohttp.abc import AbstractStreamWriter
     from multidict import CIMultiDict
 
-    from .protocol import Request
+    from .protocol import Departure, Request
 
 # Of these it is known that the request has not been sent.
 _NOT_SENT = (
@@ -43,6 +44,10 @@ _Selector: type[selectors.BaseSelector] = getattr(
 )
 
 _PIECE = 64 * 1024  # what is written at once; aiohttp waits for room after as much
+
+
+_DEPARTING: ContextVar[Departure] = ContextVar("miro_async_departing")
+"""Of the request that this task sends: a connector learns nothing else of it."""
 
 
 class Fault(Exception):  # noqa: N818 - it never leaves the transport
@@ -73,10 +78,13 @@ class Once:
     ) -> aiohttp.ClientResponse:
         """Send it; whatever goes wrong passes by aiohttp as a `Fault`."""
         self._dress(outgoing.headers)
+        before = _DEPARTING.set(self.request.departure)
         try:
             return await handler(outgoing)
         except aiohttp.ClientError as error:
             raise Fault(error) from None
+        finally:
+            _DEPARTING.reset(before)
 
     def _dress(self, headers: CIMultiDict[str]) -> None:
         # Not given to the session as an argument: that would be among the locals of every error,
@@ -102,6 +110,13 @@ class Connector(aiohttp.TCPConnector):
 
     async def connect(self, *args: Any, **kwargs: Any) -> aiohttp.connector.Connection:
         """Give a connection: an idle one that is alive, or a new one."""
+        departure = _DEPARTING.get()
+        departure.held = True
+        connection = await self._connected(*args, **kwargs)
+        departure.held = False
+        return connection
+
+    async def _connected(self, *args: Any, **kwargs: Any) -> aiohttp.connector.Connection:
         while True:
             connection = await super().connect(*args, **kwargs)
             has_news = self._used.get(connection.protocol)

@@ -135,6 +135,8 @@ class AsyncioStream(asyncio.Protocol):
         """Give what httpcore's streams know: `is_readable`, `socket`, `ssl_object`, addresses."""
         if info == "is_readable":
             return self._ended or bool(self._received) or _is_readable(self._socket_number())
+        if info == "writes_at_once":
+            return True
         names = {"client_addr": "sockname", "server_addr": "peername"}
         return self._transport.get_extra_info(names.get(info, info))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from .protocol import Departure
+
 if TYPE_CHECKING:
     import httpcore
 
@@ -32,6 +34,7 @@ class HeldStream:
         self._held: list[bytes] = []
         self._write_timeout: float | None = None
         self._used = False
+        self.departure = Departure()
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's word
         """Keep bytes, to be sent before the next read."""
@@ -57,9 +60,13 @@ class HeldStream:
         if self._used and self._stream.get_extra_info("is_readable"):
             raise self._core.ConnectionNotAvailable
         self._used = True
+        # asyncio takes all of it at once, and may send it when this is cancelled. On trio a write
+        # that is cancelled has not sent the last of it, and without that there is no request.
+        self.departure.held = not self._stream.get_extra_info("writes_at_once")
         # A server may answer before it has read everything, and close: then there is an answer.
         with suppress(self._core.WriteError):
             await self._stream.write(self._taken(), self._write_timeout)
+        self.departure.held = False
 
     def _taken(self) -> bytes:
         # Not a local of the frame that waits: a traceback that shows locals would show the token.
@@ -89,12 +96,13 @@ class Connection:
         """Whether the server has closed the connection, or has sent what nobody asked for."""
         return bool(self._stream.get_extra_info("is_readable"))
 
-    async def send(self, request: httpcore.Request) -> httpcore.Response:
+    async def send(self, request: httpcore.Request, departure: Departure) -> httpcore.Response:
         """Send a request and give its answer, whose content is still to be read.
 
         Raises `ConnectionNotAvailable` when the server has closed an idle connection, and nothing
         of the request was sent.
         """
+        self._stream.departure = departure
         return await self._http.handle_async_request(request)
 
     async def aclose(self) -> None:

@@ -19,6 +19,7 @@ from ...errors import ConfigurationError
 from ..slots import Slots
 from .connection import Connection, Origin
 from .content import read_to_end
+from .protocol import Departure
 
 if TYPE_CHECKING:
     import ssl
@@ -66,8 +67,10 @@ class Pool:
     async def send(self, request: httpcore.Request) -> Exchange:
         """Send a request; its answer is to be closed, whatever becomes of it.
 
-        Of what this raises, `ConnectError` and `ConnectTimeout` say that nothing was sent.
+        Of what this raises, `ConnectError` and `ConnectTimeout` say that nothing was sent. Of what
+        is cancelled, the `Departure` among the request's extensions says it.
         """
+        _departure(request).held = True
         if not self._slots.try_take():
             await self._slots.take()
         try:
@@ -120,7 +123,8 @@ class Pool:
             if connection is None:
                 connection = await self._connected(origin, _connect_timeout(request))
             try:
-                return Exchange(self, connection, await connection.send(request))
+                answer = await connection.send(request, _departure(request))
+                return Exchange(self, connection, answer)
             except self._core.ConnectionNotAvailable:
                 await self._close(connection)
             except BaseException:
@@ -199,7 +203,12 @@ class Pool:
             self._open.discard(connection)
 
 
-def _connect_timeout(request: Any) -> float | None:  # httpcore leaves its extensions untyped
+def _departure(request: Any) -> Departure:  # httpcore leaves its extensions untyped
+    departure = cast("Departure | None", request.extensions.get("departure"))
+    return Departure() if departure is None else departure
+
+
+def _connect_timeout(request: Any) -> float | None:
     return cast("float | None", request.extensions.get("timeout", {}).get("connect"))
 
 

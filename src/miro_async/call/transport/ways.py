@@ -78,7 +78,7 @@ class OverPool:
             ),
             headers=headers_of(request, address, encodings),
             content=request.body or b"",
-            extensions=timeouts_of(request),
+            extensions={**timeouts_of(request), "departure": request.departure},
         )
 
 
