@@ -92,6 +92,16 @@ def test_after_a_429_nothing_goes_until_the_service_says(ours, headers, reset, s
     assert ours.can_take() == 1000
 
 
+def test_a_429_at_the_very_end_of_a_window_still_waits_a_second(ours):
+    """Who was just refused does not come back at once."""
+    ours.pacer.try_take(200)
+    ours.reset_at(NOW + 60)
+    ours.clock.now += 60.9
+    ours.reset_at(NOW + 60, status=429)
+
+    assert ours.seconds_left == 1
+
+
 def test_a_pause_holds_although_other_answers_come(ours):
     """What was on its way when the service asked for a pause does not shorten it."""
     ours.pacer.try_take(200)

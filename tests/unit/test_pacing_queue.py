@@ -211,8 +211,11 @@ def test_who_has_to_wait_is_told_about_how_long(backend):
                 tasks.start_soon(line.take, "", cost, tell)
                 await settled()
 
+        assert line.pacer.try_take(300)
+        await line.take("", 100, told.append)
+
     run(backend, main)
-    assert told == [60, 60, 60, 120, 120, 180]
+    assert told == [60, 60, 60, 120, 120, 180, 61]
 
 
 def test_a_listener_that_fails_ends_the_call_and_nothing_else(backend):

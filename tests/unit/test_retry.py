@@ -117,6 +117,23 @@ def test_the_default_policy_tries_four_times_and_waits_longer_each_time():
         assert whole / 2 <= seconds <= whole
 
 
+@pytest.mark.parametrize(("api", "seconds"), [("rest", 60), ("scim", 30)])
+def test_a_429_that_does_not_say_how_long_is_for_a_window(api, seconds):
+    """Whatever is left of it cannot be more."""
+    policy = RetryPolicy(random=lambda: 0.0)
+
+    assert wait_before_retry(policy, operation("unsafe", api), answered(429), 1) == seconds
+
+
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize(("asked", "again"), [(90.0, True), (90.1, False), (3600.0, False)])
+def test_a_wait_longer_than_the_policy_allows_is_not_waited_for(status, asked, again):
+    """The error comes at once instead, for the caller to decide."""
+    seconds = wait_before_retry(RetryPolicy(), operation(), answered(status, asked), 1)
+
+    assert (seconds is not None) is again
+
+
 def test_calls_that_failed_together_do_not_come_back_together():
     """Without a source of chance of their own, policies take Python's."""
     waits = {wait_before_retry(RetryPolicy(), operation(), answered(503), 1) for _ in range(20)}
@@ -145,6 +162,24 @@ def test_only_a_404_of_a_repeated_delete_says_that_it_was_done(retry, status, un
     done = succeeded_before(operation(retry), answered(status), unknown=unknown)
 
     assert done is (retry == "delete" and status == 404 and unknown)
+
+
+def test_what_was_sent_and_not_answered_waits_for_the_backoff():
+    """Nobody asked for a longer wait."""
+    policy = RetryPolicy(random=lambda: 1.0)
+
+    assert wait_before_retry(policy, operation(), unanswered(True), 2) == 1.0
+    assert wait_before_retry(policy, operation("unsafe"), unanswered(False), 1) == 0.5
+    assert wait_before_retry(policy, operation("unsafe"), unanswered(True), 1) is None
+
+
+@pytest.mark.parametrize("retry", RETRY_SAFETY)
+def test_a_501_is_never_repeated(retry):
+    """A service that cannot do it cannot do it a second later."""
+    policy = RetryPolicy(repeat_unsafe=True)
+
+    assert wait_before_retry(policy, operation(retry), answered(501), 1) is None
+    assert not leaves_unknown(answered(501))
 
 
 def test_no_answer_says_nothing_about_an_earlier_try():

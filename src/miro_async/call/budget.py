@@ -107,10 +107,10 @@ class Budget:
         self._say(self.limit)
         if said.wait is not None:
             self._pause = now + min(max(said.wait, MARGIN), LONGEST_PAUSE)
-        if not self._known:
+        if self._known:
+            self.ends = max(self.ends or now, self._pause, now + MARGIN)
+        else:
             self.ends = now + self.window if said.wait is None else self._pause
-        elif self.ends is not None:
-            self.ends = max(self.ends, self._pause, now + MARGIN)
 
     def _heard(self, now: float, cost: int, said: Said) -> bool:
         """Find the window of an answer; give whether it is the present one."""
@@ -142,7 +142,7 @@ class Budget:
         # Windows are told apart by their resets; those of one window differ by a second or two.
         if abs(reset - self._reset) <= self.window / 2:
             ahead, reset = min(ahead, self._ahead), max(reset, self._reset)
-        elif self._known and reset > self._reset:
+        elif self._known:
             self._turn(now)
         self._ahead, self._reset, self._known = ahead, reset, True
         ends = max(ahead + reset + MARGIN, self._pause)
@@ -156,7 +156,7 @@ class Budget:
         self.spent, self._carried = self.in_flight + self._doubtful, self.in_flight
         self._doubtful = 0
         self._said, self._began, self._open = 0, None, True
-        self._known, self._pause = False, -inf
+        self._known = False
         self.ends = now + self.window + MARGIN if self.spent else None
 
     def _say(self, spent: int) -> None:
