@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import threading
+import time
 
 import aiohttp
 import anyio
@@ -303,17 +305,22 @@ def test_a_given_session_in_another_loop_is_an_error_of_ours(server):
         asyncio.run(transport.send(get(server.url)))
 
 
-async def test_after_a_fork_the_connections_are_made_anew(server, monkeypatch):
+def test_after_a_fork_the_connections_are_made_anew(server, monkeypatch):
     """And those of the parent are left alone: it uses them on."""
     transport = AiohttpTransport()
-    await transport.send(get(server.url))
-    parent = os.getpid()
+    parent, number = asyncio.new_event_loop(), os.getpid()
+    parent.run_until_complete(transport.send(get(server.url)))
 
-    with monkeypatch.context() as child:
-        child.setattr(os, "getpid", lambda: parent + 1)
-        await transport.send(get(server.url))
-        await transport.send(get(server.url))
+    monkeypatch.setattr(os, "getpid", lambda: number + 1)
+    asyncio.run(transport.send(get(server.url)))
+    gc.collect()
 
     assert server.connections == 2
-    await transport.aclose()
-    assert server.connections == 2
+    parent.run_until_complete(asyncio.sleep(0.05))
+    for _ in range(500):
+        if server.kept < 2:  # that of the child goes with its event loop
+            break
+        time.sleep(0.01)
+    assert server.kept == 1
+    parent.run_until_complete(parent.shutdown_asyncgens())
+    parent.close()

@@ -208,8 +208,11 @@ class _Home:
     _proxies: dict[URL, URL | None] = field(factory=dict[URL, URL | None])
 
     def is_here(self) -> bool:
-        """Tell whether this is the loop and the process that it belongs to."""
-        return self.loop is _running_loop() and self.pid == os.getpid()
+        """Tell whether it belongs to the event loop that runs.
+
+        What a fork has made has a loop of its own: asyncio refuses to go on with a copied one.
+        """
+        return self.loop is _running_loop()
 
     def try_enter(self) -> bool:
         """Take a slot, if one is free."""
