@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..errors import ConfigurationError
 from .answer import Answers
 from .demands import demand_batch, demand_descriptions, demand_required
-from .hooks import Listeners
+from .listeners import Listeners
 from .pacing import cost_of
 from .request import url_of
 from .send import Outgoing, Sender

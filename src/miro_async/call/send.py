@@ -17,13 +17,14 @@ from ..errors import (
 )
 from ..secret import Secret
 from .answer import error_of
-from .hooks import Listeners, Retry, Wait, tell
+from .listeners import Listeners, tell
 from .raw import RECORDED
 from .retry import leaves_unknown, succeeded_before, wait_before_retry
 from .tokens import token_from
 from .transport.protocol import Request, Response
 
 if TYPE_CHECKING:
+    from .hooks import Retry
     from .operation import Operation
     from .wiring import CallOptions, Lane, Wiring
 
@@ -85,14 +86,19 @@ class Sender:
                     _note_tries(error, call, attempt)
                     raise
                 call.failed = error
-            retry = Retry(
-                operation=call.operation, attempt=attempt, error=call.failed, seconds=seconds
-            )
-            if isinstance(call.failed, RateLimitError) and call.cost and call.lane.pacer.enabled:
-                await self._tell_retry(retry)  # it waits for credits in the queue of all calls
-            else:
-                await self.before_retry(retry)
+            await self._pause(call, call.failed, attempt, seconds)
             attempt += 1
+
+    async def _pause(
+        self, call: Outgoing, error: APIError | TransportError, attempt: int, seconds: float
+    ) -> None:
+        from .hooks import Retry
+
+        retry = Retry(operation=call.operation, attempt=attempt, error=error, seconds=seconds)
+        if isinstance(error, RateLimitError) and call.cost and call.lane.pacer.enabled:
+            await self._tell_retry(retry)  # it waits for credits in the queue of all calls
+        else:
+            await self.before_retry(retry)
 
     async def before_retry(self, retry: Retry) -> None:
         """Tell who listens that there will be another try, and wait until then."""
@@ -178,6 +184,8 @@ class Sender:
         return headers
 
     async def _waits(self, operation: Operation[object], seconds: float) -> None:
+        from .hooks import Wait
+
         logger.info("%s waits for credits, %.1f s", operation.call, seconds)
         await tell(self._listeners.wait, Wait(operation=operation, seconds=seconds))
 

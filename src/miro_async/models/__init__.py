@@ -44,8 +44,10 @@ if TYPE_CHECKING:
         Links,
         PageLinks,
         ParentRef,
+        Picture,
         Position,
         SizeGeometry,
+        Team,
         UserRef,
         WidthGeometry,
     )
@@ -131,8 +133,6 @@ if TYPE_CHECKING:
     from .sticky_notes import StickyNoteData, StickyNoteItem, StickyNoteStyle
     from .tags import Tag
     from .teams import (
-        Picture,
-        Team,
         TeamAccountDiscoverySettings,
         TeamCollaborationSettings,
         TeamCopyAccessSettings,
@@ -203,8 +203,10 @@ _MODULES = {
         "Links",
         "PageLinks",
         "ParentRef",
+        "Picture",
         "Position",
         "SizeGeometry",
+        "Team",
         "UserRef",
         "WidthGeometry",
     ),
@@ -338,8 +340,6 @@ _MODULES = {
     ),
     "tags": ("Tag",),
     "teams": (
-        "Picture",
-        "Team",
         "TeamAccountDiscoverySettings",
         "TeamCollaborationSettings",
         "TeamCopyAccessSettings",

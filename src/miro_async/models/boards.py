@@ -13,9 +13,8 @@ from typing import Literal
 from attrs import field, frozen
 
 from ..extra import NO_EXTRA
-from .common import Links
+from .common import Links, Picture, Team
 from .enums import BoardAccessRole
-from .teams import Picture, Team
 
 
 @frozen(kw_only=True)

@@ -102,3 +102,25 @@ class ErrorBody:
     code: str | None = None  # a word, or digits in a string such as "2.0703"
     message: str | None = None
     extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
+
+
+@frozen(kw_only=True)
+class Team:
+    """A team of an organization."""
+
+    id: str
+    type: str | None = None
+    name: str
+    picture: Picture | None = None
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
+
+
+@frozen(kw_only=True)
+class Picture:
+    """The picture of a team or a board, by its addresses."""
+
+    id: str | None = None
+    type: str | None = None
+    image_url: str | None = None
+    original_url: str | None = None  # in the size it was uploaded
+    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)

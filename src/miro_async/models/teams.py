@@ -16,28 +16,6 @@ from ..extra import NO_EXTRA
 
 
 @frozen(kw_only=True)
-class Team:
-    """A team of an organization."""
-
-    id: str
-    type: str | None = None
-    name: str
-    picture: Picture | None = None
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
-
-
-@frozen(kw_only=True)
-class Picture:
-    """The picture of a team or a board, by its addresses."""
-
-    id: str | None = None
-    type: str | None = None
-    image_url: str | None = None
-    original_url: str | None = None  # in the size it was uploaded
-    extra: Mapping[str, object] = field(default=NO_EXTRA, repr=False, hash=False)
-
-
-@frozen(kw_only=True)
 class TeamMember:
     """A user in a team, with the role they have there."""
 

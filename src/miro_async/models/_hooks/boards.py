@@ -22,8 +22,7 @@ from ..boards import (
     InvitationResult,
     UserInfo,
 )
-from .common import structure_links
-from .teams import structure_picture, structure_team
+from .common import structure_links, structure_picture, structure_team
 
 
 def structure_board(raw: Any, _: object = None) -> Any:

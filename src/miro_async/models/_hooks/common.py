@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import WRITERS, keep_met, opened
+from ...codec.values import MOST_MET, WRITERS, opened
 from ...extra import NO_EXTRA, extra_of
 from ..common import (
     ErrorBody,
@@ -17,8 +17,10 @@ from ..common import (
     Links,
     PageLinks,
     ParentRef,
+    Picture,
     Position,
     SizeGeometry,
+    Team,
     UserRef,
     WidthGeometry,
 )
@@ -44,8 +46,10 @@ def structure_user_ref(raw: Any, _: object = None) -> Any:
     surplus = count - 2
     made.extra = extra_of(raw, USER_REF, surplus) if surplus else NO_EXTRA
     made.__class__ = UserRef
-    if not surplus and key.__class__ is value.__class__ is str:
-        keep_met(USER_REF_MET, key, made)
+    # A full memory stays as it is: forgetting and keeping would cost more than it spares.
+    if key.__class__ is value.__class__ is str and not surplus:
+        if len(USER_REF_MET) < MOST_MET:
+            USER_REF_MET[key] = made
     return made
 
 
@@ -225,6 +229,56 @@ def structure_error_body(raw: Any, _: object = None) -> Any:
     return made
 
 
+def structure_team(raw: Any, _: object = None) -> Any:
+    """Give a `Team`; what is no JSON object is given back as it came."""
+    if raw.__class__ is not dict:
+        return raw
+    made, count = TEAM_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.name = value = raw.get("name")
+    if value is None:
+        count += 1
+    made.picture = value = raw.get("picture")
+    if value is None:
+        count += 1
+    else:
+        made.picture = structure_picture(value)
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 4
+    made.extra = extra_of(raw, TEAM, surplus) if surplus else NO_EXTRA
+    made.__class__ = Team
+    return made
+
+
+def structure_picture(raw: Any, _: object = None) -> Any:
+    """Give a `Picture`; what is no JSON object is given back as it came."""
+    if raw.__class__ is not dict:
+        return raw
+    made, count = PICTURE_OPEN(), len(raw)
+    made.id = value = raw.get("id")
+    if value is None:
+        count += 1
+    made.type = value = raw.get("type")
+    if value is None:
+        count += 1
+    made.image_url = value = raw.get("imageURL")
+    if value is None:
+        count += 1
+    made.original_url = value = raw.get("originalUrl")
+    if value is None:
+        count += 1
+    # One for each field, there or not: what is more is unknown.
+    surplus = count - 4
+    made.extra = extra_of(raw, PICTURE, surplus) if surplus else NO_EXTRA
+    made.__class__ = Picture
+    return made
+
+
 def write_position(value: Position) -> dict[str, Any]:
     """Give the fields of a `Position` that a request may hold, as far as they are given."""
     body: dict[str, Any] = {}
@@ -319,6 +373,18 @@ ERROR_BODY = {
     "code": "code",
     "message": "message",
 }
+TEAM = {
+    "id": "id",
+    "type": "type",
+    "name": "name",
+    "picture": "picture",
+}
+PICTURE = {
+    "id": "id",
+    "type": "type",
+    "imageURL": "image_url",
+    "originalUrl": "original_url",
+}
 
 USER_REF_OPEN = opened(UserRef)
 USER_REF_MET: dict[str, UserRef] = {}
@@ -330,6 +396,8 @@ SIZE_GEOMETRY_OPEN = opened(SizeGeometry)
 WIDTH_GEOMETRY_OPEN = opened(WidthGeometry)
 PARENT_REF_OPEN = opened(ParentRef)
 ERROR_BODY_OPEN = opened(ErrorBody)
+TEAM_OPEN = opened(Team)
+PICTURE_OPEN = opened(Picture)
 
 FIELDS: dict[Any, dict[str, str]] = {
     UserRef: USER_REF,
@@ -341,6 +409,8 @@ FIELDS: dict[Any, dict[str, str]] = {
     WidthGeometry: WIDTH_GEOMETRY,
     ParentRef: PARENT_REF,
     ErrorBody: ERROR_BODY,
+    Team: TEAM,
+    Picture: PICTURE,
 }
 
 STRUCTURE: dict[Any, Callable[..., Any]] = {
@@ -353,6 +423,8 @@ STRUCTURE: dict[Any, Callable[..., Any]] = {
     WidthGeometry: structure_width_geometry,
     ParentRef: structure_parent_ref,
     ErrorBody: structure_error_body,
+    Team: structure_team,
+    Picture: structure_picture,
 }
 
 WRITE: dict[Any, Callable[[Any], dict[str, Any]]] = {

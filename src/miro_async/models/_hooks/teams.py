@@ -12,8 +12,6 @@ from typing import Any
 from ...codec.values import WRITERS, instant, opened
 from ...extra import NO_EXTRA, extra_of
 from ..teams import (
-    Picture,
-    Team,
     TeamAccountDiscoverySettings,
     TeamCollaborationSettings,
     TeamCopyAccessSettings,
@@ -22,56 +20,6 @@ from ..teams import (
     TeamSettings,
     TeamSharingPolicySettings,
 )
-
-
-def structure_team(raw: Any, _: object = None) -> Any:
-    """Give a `Team`; what is no JSON object is given back as it came."""
-    if raw.__class__ is not dict:
-        return raw
-    made, count = TEAM_OPEN(), len(raw)
-    made.id = value = raw.get("id")
-    if value is None:
-        count += 1
-    made.type = value = raw.get("type")
-    if value is None:
-        count += 1
-    made.name = value = raw.get("name")
-    if value is None:
-        count += 1
-    made.picture = value = raw.get("picture")
-    if value is None:
-        count += 1
-    else:
-        made.picture = structure_picture(value)
-    # One for each field, there or not: what is more is unknown.
-    surplus = count - 4
-    made.extra = extra_of(raw, TEAM, surplus) if surplus else NO_EXTRA
-    made.__class__ = Team
-    return made
-
-
-def structure_picture(raw: Any, _: object = None) -> Any:
-    """Give a `Picture`; what is no JSON object is given back as it came."""
-    if raw.__class__ is not dict:
-        return raw
-    made, count = PICTURE_OPEN(), len(raw)
-    made.id = value = raw.get("id")
-    if value is None:
-        count += 1
-    made.type = value = raw.get("type")
-    if value is None:
-        count += 1
-    made.image_url = value = raw.get("imageURL")
-    if value is None:
-        count += 1
-    made.original_url = value = raw.get("originalUrl")
-    if value is None:
-        count += 1
-    # One for each field, there or not: what is more is unknown.
-    surplus = count - 4
-    made.extra = extra_of(raw, PICTURE, surplus) if surplus else NO_EXTRA
-    made.__class__ = Picture
-    return made
 
 
 def structure_team_member(raw: Any, _: object = None) -> Any:
@@ -363,18 +311,6 @@ def write_team_sharing_policy_settings(value: TeamSharingPolicySettings) -> dict
     return body
 
 
-TEAM = {
-    "id": "id",
-    "type": "type",
-    "name": "name",
-    "picture": "picture",
-}
-PICTURE = {
-    "id": "id",
-    "type": "type",
-    "imageURL": "image_url",
-    "originalUrl": "original_url",
-}
 TEAM_MEMBER = {
     "id": "id",
     "type": "type",
@@ -423,8 +359,6 @@ TEAM_SHARING_POLICY_SETTINGS = {
     "sharingViaPublicLink": "sharing_via_public_link",
 }
 
-TEAM_OPEN = opened(Team)
-PICTURE_OPEN = opened(Picture)
 TEAM_MEMBER_OPEN = opened(TeamMember)
 TEAM_SETTINGS_OPEN = opened(TeamSettings)
 TEAM_ACCOUNT_DISCOVERY_SETTINGS_OPEN = opened(TeamAccountDiscoverySettings)
@@ -434,8 +368,6 @@ TEAM_INVITATION_SETTINGS_OPEN = opened(TeamInvitationSettings)
 TEAM_SHARING_POLICY_SETTINGS_OPEN = opened(TeamSharingPolicySettings)
 
 FIELDS: dict[Any, dict[str, str]] = {
-    Team: TEAM,
-    Picture: PICTURE,
     TeamMember: TEAM_MEMBER,
     TeamSettings: TEAM_SETTINGS,
     TeamAccountDiscoverySettings: TEAM_ACCOUNT_DISCOVERY_SETTINGS,
@@ -446,8 +378,6 @@ FIELDS: dict[Any, dict[str, str]] = {
 }
 
 STRUCTURE: dict[Any, Callable[..., Any]] = {
-    Team: structure_team,
-    Picture: structure_picture,
     TeamMember: structure_team_member,
     TeamSettings: structure_team_settings,
     TeamAccountDiscoverySettings: structure_team_account_discovery_settings,
