@@ -54,6 +54,7 @@ OUTSIDE = {
     "httpx": "call.transport.",
     "httpx2": "call.transport.",
     "httpcore": "call.transport.",
+    "h11": "call.transport.",
     "aiohttp": "call.transport.aiohttp",
     "yarl": "call.transport.aiohttp",
     "multidict": "call.transport.aiohttp",
