@@ -99,7 +99,7 @@ def _hook_imports(
 ) -> Iterator[str]:
     yield "from collections.abc import Callable"
     yield "from typing import Any"
-    yield "from ...codec.values import WRITERS, day, each, instant, keep_met, opened, plain"
+    yield "from ...codec.values import MOST_MET, WRITERS, day, each, instant, opened, plain"
     yield "from ...extra import NO_EXTRA, extra_of"
     own = [*(c.name for c in classes), *(u.name for u in unions)]
     yield f"from ..{module} import {', '.join(own)}"

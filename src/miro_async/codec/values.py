@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 MOST_MET = 1000
+"""How many objects of a kind are kept to be given again, as users are."""
 
 _datetime = datetime.fromisoformat
 
@@ -59,13 +60,6 @@ def day(value: Any) -> Any:
 def each(values: Any, structure: Callable[[Any], Any]) -> Any:
     """Structure every element of a list."""
     return [structure(value) for value in values] if values.__class__ is list else values
-
-
-def keep_met(met: dict[str, Any], key: str, made: object) -> None:
-    """Keep an object to give it again; of too many, all are forgotten."""
-    if len(met) >= MOST_MET:
-        met.clear()
-    met[key] = made
 
 
 def plain(value: Any) -> Any:

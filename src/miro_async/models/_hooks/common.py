@@ -31,7 +31,7 @@ def structure_user_ref(raw: Any, _: object = None) -> Any:
     if raw.__class__ is not dict:
         return raw
     key = raw.get("id")
-    if key.__class__ is str and len(raw) == 2:
+    if key.__class__ is str and len(raw) == 2:  # noqa: PLR2004 - both fields, and nothing else
         met = USER_REF_MET.get(key)
         if met is not None and met.type == raw.get("type"):
             return met
@@ -47,9 +47,9 @@ def structure_user_ref(raw: Any, _: object = None) -> Any:
     made.extra = extra_of(raw, USER_REF, surplus) if surplus else NO_EXTRA
     made.__class__ = UserRef
     # A full memory stays as it is: forgetting and keeping would cost more than it spares.
-    if key.__class__ is value.__class__ is str and not surplus:
-        if len(USER_REF_MET) < MOST_MET:
-            USER_REF_MET[key] = made
+    room = len(USER_REF_MET) < MOST_MET
+    if room and not surplus and key.__class__ is value.__class__ is str:
+        USER_REF_MET[key] = made
     return made
 
 
