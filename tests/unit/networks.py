@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import anyio
 import anyio.lowlevel
 import httpcore
 from attrs import Factory, define
 
-from miro_async import Limits
+from miro_async import Limits, Timeout
+from miro_async.call.transport.outgoing import Address, Outgoing
 from miro_async.call.transport.pool import Pool
+from miro_async.call.transport.protocol import Departure
 from tests.unit.loopback import http
 
 if TYPE_CHECKING:
@@ -80,7 +83,8 @@ class Stream:
 
     def get_extra_info(self, info: str) -> Any:
         """Tell what a pool asks for."""
-        return self.dead if info == "is_readable" else self.network.socket
+        known = {"is_readable": self.dead, "socket": self.network.socket}
+        return known.get(info)
 
     async def aclose(self) -> None:
         """Close the connection; it counts until it is closed."""
@@ -110,6 +114,7 @@ class Network:
     streams: list[Stream] = Factory(list)
     order: list[str] = Factory(list)
     wrong: list[str] = Factory(list)
+    pools: list[Pool] = Factory(list)
     may_answer: anyio.Event = Factory(anyio.Event)
 
     async def connect_tcp(self, host: str, port: int, timeout: float | None = None) -> Stream:  # noqa: ARG002, ASYNC109 - httpcore's interface
@@ -146,11 +151,13 @@ class Network:
         """Give the connections that are open."""
         return [stream for stream in self.streams if not stream.closed]
 
-    def pool(self, tls=None, **limits: Any) -> Pool:
+    def pool(self, tls=None, core=httpcore, **limits: Any) -> Pool:
         """Give a pool on this network."""
         chosen = Limits(**limits)
         self.expiry = chosen.keepalive_expiry
-        return Pool(httpcore, self, limits=chosen, ssl_context=lambda: tls, clock=self.clock)
+        pool = Pool(core, self, limits=chosen, ssl_context=lambda: tls, clock=self.clock)
+        self.pools.append(pool)
+        return pool
 
 
 async def settle() -> None:
@@ -159,10 +166,21 @@ async def settle() -> None:
         await anyio.lowlevel.checkpoint()
 
 
-def request(url: str = "http://one/", **timeouts: float) -> httpcore.Request:
+def request(url: str = "http://one/", body: bytes = b"", **timeouts: float) -> Outgoing:
     """Give a request."""
-    return httpcore.Request(
-        "GET", url, headers=[(b"Host", b"one")], extensions={"timeout": timeouts}
+    parts = urlsplit(url)
+    host = (parts.hostname or "").encode()
+    headers = [(b"Host", b"one")]
+    if body:
+        headers.append((b"Content-Length", b"%d" % len(body)))
+    return Outgoing(
+        address=Address(parts.scheme.encode(), host, parts.port, host),
+        method="POST" if body else "GET",
+        target=parts.path.encode(),
+        headers=headers,
+        body=body,
+        timeout=Timeout(**timeouts),
+        departure=Departure(),
     )
 
 

@@ -8,10 +8,12 @@ import socket
 import stat
 
 import anyio
+import h11
 import httpcore
 import pytest
 
 from miro_async.errors import ConfigurationError
+from tests.unit.loopback import http
 from tests.unit.networks import ANSWER, CLOSING, Network, Stepping, call, request, settle
 
 pytestmark = [pytest.mark.anyio]
@@ -205,34 +207,63 @@ async def test_a_connection_that_died_while_idle_is_not_used(network):
     assert network.wrong == []
 
 
-async def test_a_connection_that_dies_in_the_last_moment_gets_no_request(network):
-    """It was alive when it was chosen: not a byte was written, so another one is taken."""
-    pool = network.pool()
-    await call(pool)
-    (stream,) = network.streams
-    told = iter([False, True])
-    stream.get_extra_info = lambda _: next(told)
+async def test_head_and_body_are_written_together(network):
+    """A request is one packet where it fits into one."""
+    exchange = await network.pool().send(request("http://one/", b"body"))
+    await exchange.aclose()
 
-    assert await call(pool) == b"hello"
-    assert len(stream.received) == 1
+    (written,) = network.streams[0].received
+    assert written == b"POST / HTTP/1.1\r\nHost: one\r\nContent-Length: 4\r\n\r\nbody"
+
+
+@pytest.mark.parametrize(
+    "more", [ANSWER, b"H", b"\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe"]
+)
+async def test_what_follows_an_answer_is_not_the_answer_to_the_next_call(network, more):
+    """Not the beginning of it either: the connection is closed."""
+    pool = network.pool()
+    network.answer = ANSWER + more
+    await call(pool)
+    network.answer = http(b"second")
+
+    assert await call(pool) == b"second"
     assert [stream.closed for stream in network.streams] == [True, False]
 
 
-async def test_head_and_body_are_written_together(network):
-    """A request is one packet where it fits into one."""
-    exchange = await network.pool().send(
-        httpcore.Request(
-            "POST",
-            "http://one/",
-            headers=[(b"Host", b"one"), (b"Content-Length", b"4")],
-            content=b"body",
-        )
-    )
+async def test_an_answer_that_is_closed_has_no_more_chunks(network):
+    """Its connection may be somebody else's by then."""
+    pool = network.pool()
+    exchange = await pool.send(request())
+    assert [chunk async for chunk in exchange.chunks] == [b"hello"]
+    assert [chunk async for chunk in exchange.chunks] == []
     await exchange.aclose()
+    other = await pool.send(request())
 
-    assert network.streams[0].received == [
-        b"POST / HTTP/1.1\r\nHost: one\r\nContent-Length: 4\r\n\r\nbody"
-    ]
+    assert [chunk async for chunk in exchange.chunks] == []
+    assert [chunk async for chunk in other.chunks] == [b"hello"]
+    await other.aclose()
+
+
+async def test_announcements_before_the_answer_are_passed_over(network):
+    """A server may send any number of them."""
+    network.answer = b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nLink: a\r\n\r\n" + ANSWER
+
+    assert await call(network.pool()) == b"hello"
+
+
+async def test_a_request_is_held_until_its_first_byte_may_leave(network):
+    """Whoever is cancelled before that knows that nothing was sent."""
+    pool = network.pool(max_connections=1)
+    network.hold()
+    first, second = request(), request()
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(pool.send, first)
+        tasks.start_soon(pool.send, second)
+        await settle()
+        assert (first.departure.held, second.departure.held) == (False, True)
+        tasks.cancel_scope.cancel()
+
+    assert (first.departure.held, second.departure.held) == (False, True)
 
 
 @pytest.mark.parametrize("error", [OSError("no"), UnicodeError("no"), httpcore.ConnectError("no")])
@@ -257,7 +288,7 @@ async def test_a_broken_answer_closes_its_connection(network):
     """What comes after it could not be told apart."""
     pool = network.pool(max_connections=1)
     network.answer = b"nonsense\r\n\r\n"
-    with pytest.raises(httpcore.RemoteProtocolError):
+    with pytest.raises(h11.RemoteProtocolError):
         await call(pool)
     network.answer = ANSWER
 

@@ -8,9 +8,8 @@ import httpx
 import httpx2
 import pytest
 
-from miro_async.call.transport.pool import Pool
 from miro_async.call.transport.pooled_client import pooled_client
-from miro_async.options import Limits
+from miro_async.errors import ConfigurationError
 from tests.unit.networks import Network
 
 pytestmark = [pytest.mark.anyio]
@@ -21,8 +20,7 @@ async def end(request):
     """Give a library, a client of it on a pool, and the pool's network."""
     library, core = request.param
     network = Network()
-    pool = Pool(core, network, limits=Limits(), ssl_context=lambda: None)
-    client = pooled_client(library, core, pool)
+    client = pooled_client(library, network.pool(core=core))
     yield library, client, network
     await client.aclose()
     assert network.open == 0
@@ -64,15 +62,26 @@ async def test_errors_are_those_of_the_library(end):
 
 
 async def test_other_errors_stay_what_they_are(end):
-    """A mistake in a body of the caller's, for one."""
-    _, client, _ = end
+    """Those of a pool that somebody else has closed, for one."""
+    _, client, network = end
+    await client.get("http://one/")
+    await network.pools[0].aclose()
+    with pytest.raises(ConfigurationError, match="closed"):
+        await client.get("http://one/")
+
+
+async def test_a_body_may_come_piece_by_piece(end):
+    """It is sent when it is whole."""
+    _, client, network = end
 
     async def body():
-        yield b"a"
-        raise KeyError("mine")
+        yield b"one "
+        yield b"two"
 
-    with pytest.raises(KeyError, match="mine"):
-        await client.post("http://one/", content=body())
+    await client.post("http://one/", content=body())
+
+    (written,) = network.streams[0].received
+    assert written.endswith(b"\r\n\r\n7\r\none two\r\n0\r\n\r\n")
 
 
 async def test_a_closed_client_has_closed_its_pool(end):

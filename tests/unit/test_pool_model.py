@@ -128,7 +128,7 @@ class Model:
         """Do one thing, let everybody go on as far as they can, and look at the result."""
         getattr(self, what)(argument)
         await settle()
-        idle = {connection._stream._stream for connection in self.pool._idle}
+        idle = {connection._stream for connection in self.pool._idle}
         for stream in self.network.alive():
             if stream not in idle:  # in use until now
                 stream.last_used = self.network.clock()

@@ -1,16 +1,25 @@
-"""One connection to a server, and what a pool has to know of it."""
+"""One connection to a server: HTTP/1.1 as h11 has it, over a network stream of httpcore's.
+
+httpcore's own connections keep what a server sends after an answer, and take it for the answer to
+the next request; which one that is only h11 can tell. They also cost twice as much.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .protocol import Departure
+import h11
 
 if TYPE_CHECKING:
-    import httpcore
-
     from .libraries import Core, NetworkStream
+    from .outgoing import Outgoing
+
+LARGEST_HEAD = 100 * 1024
+"""Bytes of the largest head of an answer that is taken."""
+
+AT_ONCE = 64 * 1024
+"""Bytes that are read at once."""
 
 
 class Origin(NamedTuple):
@@ -21,95 +30,80 @@ class Origin(NamedTuple):
     port: int
 
 
-class HeldStream:
-    """A network stream that holds back what is written until something is to be read.
-
-    The head and the body of a request so leave together. And the last look at whether the server
-    has closed the connection is taken when not a byte of the request is gone.
-    """
-
-    def __init__(self, core: Core, stream: NetworkStream) -> None:
-        self._core = core
-        self._stream = stream
-        self._held: list[bytes] = []
-        self._write_timeout: float | None = None
-        self._used = False
-        self.departure = Departure()
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's word
-        """Keep bytes, to be sent before the next read."""
-        self._held.append(buffer)
-        self._write_timeout = timeout
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's word
-        """Send what was kept; then give the next bytes, `b""` at the end."""
-        if self._held:
-            await self._let_out()
-        return await self._stream.read(max_bytes, timeout)
-
-    async def aclose(self) -> None:
-        """Close the stream."""
-        self._held.clear()
-        await self._stream.aclose()
-
-    def get_extra_info(self, info: str) -> Any:
-        """Ask the stream."""
-        return self._stream.get_extra_info(info)
-
-    async def _let_out(self) -> None:
-        if self._used and self._stream.get_extra_info("is_readable"):
-            raise self._core.ConnectionNotAvailable
-        self._used = True
-        # asyncio takes all of it at once, and may send it when this is cancelled. On trio a write
-        # that is cancelled has not sent the last of it, and without that there is no request.
-        self.departure.held = not self._stream.get_extra_info("writes_at_once")
-        # A server may answer before it has read everything, and close: then there is an answer.
-        with suppress(self._core.WriteError):
-            await self._stream.write(self._taken(), self._write_timeout)
-        self.departure.held = False
-
-    def _taken(self) -> bytes:
-        # Not a local of the frame that waits: a traceback that shows locals would show the token.
-        held = b"".join(self._held)
-        self._held.clear()
-        return held
-
-
 class Connection:
-    """HTTP/1.1 to one origin."""
+    """A connection to one origin, for one request at a time."""
 
     def __init__(self, core: Core, origin: Origin, stream: NetworkStream) -> None:
         self.origin = origin
         self.idle_since = 0.0
-        self._stream = HeldStream(core, stream)
-        self._http = core.AsyncHTTP11Connection(
-            origin=core.Origin(*origin), stream=cast("httpcore.AsyncNetworkStream", self._stream)
-        )
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether the next request can be sent."""
-        return self._http.is_idle()
+        self._core = core
+        self._stream = stream
+        self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=LARGEST_HEAD)
+        self._read_timeout: float | None = None
 
     @property
     def is_dead(self) -> bool:
         """Whether the server has closed the connection, or has sent what nobody asked for."""
         return bool(self._stream.get_extra_info("is_readable"))
 
-    async def send(self, request: httpcore.Request, departure: Departure) -> httpcore.Response:
-        """Send a request and give its answer, whose content is still to be read.
+    async def send(self, request: Outgoing) -> h11.Response:
+        """Send a request and give the head of its answer. The first byte leaves at once."""
+        self._read_timeout = request.timeout.read
+        # asyncio takes all of it at once, and may send it when this is cancelled. On trio a write
+        # that is cancelled has not sent the last of it, and without that there is no request.
+        request.departure.held = not self._stream.get_extra_info("writes_at_once")
+        # A server may answer before it has read everything, and close: then there is an answer.
+        with suppress(self._core.WriteError):
+            await self._stream.write(self._written(request), request.timeout.write)
+        request.departure.held = False
+        while not isinstance(event := await self._event(), h11.Response):
+            pass  # a 1xx, which announces another one
+        return event
 
-        Raises `ConnectionNotAvailable` when the server has closed an idle connection, and nothing
-        of the request was sent.
+    async def chunk(self) -> bytes:
+        """Give the next bytes of the answer's content, `b""` at its end."""
+        event = await self._event()
+        return bytes(event.data) if isinstance(event, h11.Data) else b""
+
+    def finish(self) -> bool:
+        """Get ready for the next request; give whether there can be one.
+
+        There cannot if the answer was not read to its end, if the server closes the connection, or
+        if it has sent more than was asked for: the rest would be taken for the next answer.
         """
-        self._stream.departure = departure
-        return await self._http.handle_async_request(request)
+        http = self._http
+        if http.our_state is not h11.DONE or http.their_state is not h11.DONE:
+            return False
+        if http.trailing_data != (b"", False):
+            return False
+        http.start_next_cycle()
+        return True
 
     async def aclose(self) -> None:
         """Close the connection, whatever is under way on it."""
-        await self._http.aclose()
+        await self._stream.aclose()
 
     def socket_number(self) -> int:
         """Give the file descriptor of the socket."""
         number: int = self._stream.get_extra_info("socket").fileno()
         return number
+
+    async def _event(self) -> Any:
+        while (event := self._http.next_event()) is h11.NEED_DATA:
+            data = await self._stream.read(AT_ONCE, self._read_timeout)
+            if not data and self._http.their_state is h11.SEND_RESPONSE:
+                raise self._core.RemoteProtocolError("the server hung up without an answer")
+            self._http.receive_data(data)
+        return event
+
+    def _written(self, request: Outgoing) -> bytes:
+        with suppress(h11.LocalProtocolError):
+            return self._encoded(request)
+        # Outside of the handler: the error of h11 has the headers in it, and so the token.
+        raise self._core.LocalProtocolError
+
+    def _encoded(self, request: Outgoing) -> bytes:
+        head = h11.Request(method=request.method, target=request.target, headers=request.headers)
+        events = [head, h11.Data(data=request.body), h11.EndOfMessage()]
+        # One packet where it fits into one.
+        return b"".join(self._http.send(event) or b"" for event in events)

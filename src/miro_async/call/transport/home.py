@@ -85,7 +85,7 @@ async def pooled_home(
 
     core = core_of(name)
     pool = Pool(core, _network(core), limits=limits, ssl_context=ssl_context)
-    until_closed = _open_until_closed(pooled_client(library, core, pool))
+    until_closed = _open_until_closed(pooled_client(library, pool))
     await anext(until_closed)
     return Home(way=OverPool(library, core, pool), pool=pool, until_closed=until_closed)
 

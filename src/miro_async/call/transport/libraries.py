@@ -1,4 +1,4 @@
-"""What is used of httpx and of httpcore, which does HTTP/1.1 for it; httpx2 has both anew.
+"""What is used of httpx, and of httpcore, its network; httpx2 has both anew.
 
 The libraries are told apart here and nowhere else. They have the same names, so the types of the
 one stand for both.
@@ -79,14 +79,10 @@ class Faults(Protocol):
 class Core(Faults, Protocol):
     """The module `httpcore` or `httpcore2`."""
 
-    AsyncHTTP11Connection: type[httpcore.AsyncHTTP11Connection]
     TrioBackend: type[httpcore.TrioBackend]
-    Origin: type[httpcore.Origin]
-    Request: type[httpcore.Request]
-    URL: type[httpcore.URL]
-    ConnectionNotAvailable: type[httpcore.ConnectionNotAvailable]
     ReadError: type[httpcore.ReadError]
     ReadTimeout: type[httpcore.ReadTimeout]
+    RemoteProtocolError: type[httpcore.RemoteProtocolError]
     WriteError: type[httpcore.WriteError]
     WriteTimeout: type[httpcore.WriteTimeout]
 
@@ -126,5 +122,5 @@ def httpx_of(name: LibraryName) -> Httpx:
 
 
 def core_of(name: LibraryName) -> Core:
-    """Give the library that does HTTP/1.1 for the one of this name."""
+    """Give the network library of the one of this name."""
     return cast("Core", import_module(_CORES[name]))

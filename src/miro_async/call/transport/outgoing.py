@@ -11,7 +11,7 @@ from ...options import Timeout
 
 if TYPE_CHECKING:
     from .libraries import Httpx
-    from .protocol import Request
+    from .protocol import Departure, Request
 
 LARGEST_PORT = 65535
 
@@ -26,6 +26,45 @@ class Address(NamedTuple):
     host: bytes
     port: int | None
     name: bytes
+
+
+class Outgoing:
+    """A request as a connection takes it. It shows nothing of itself, as it has the token."""
+
+    __slots__ = ("address", "body", "departure", "headers", "method", "target", "timeout")
+
+    def __init__(  # noqa: PLR0913 - what a request is made of, each by keyword
+        self,
+        *,
+        address: Address,
+        method: str,
+        target: bytes,
+        headers: list[tuple[bytes, bytes]],
+        body: bytes,
+        timeout: Timeout,
+        departure: Departure,
+    ) -> None:
+        self.address = address
+        self.method = method
+        self.target = target
+        self.headers = headers
+        self.body = body
+        self.timeout = timeout
+        self.departure = departure
+
+
+def outgoing_of(library: Httpx, request: Request, encodings: str) -> Outgoing:
+    """Give the request as a connection takes it."""
+    address, target = address_of(library, request.url)
+    return Outgoing(
+        address=address,
+        method=request.method,
+        target=target,
+        headers=headers_of(request, address, encodings),
+        body=request.body or b"",
+        timeout=request.timeout or _DEFAULT,
+        departure=request.departure,
+    )
 
 
 def address_of(library: Httpx, url: str) -> tuple[Address, bytes]:
@@ -61,7 +100,7 @@ def demand_plain_headers(request: Request) -> None:
 
 
 def timeouts_of(request: Request) -> dict[str, Any]:
-    """Give the timeouts as httpx's and httpcore's extension of a request."""
+    """Give the timeouts as httpx's extension of a request."""
     wait = request.timeout or _DEFAULT
     return {
         "timeout": {

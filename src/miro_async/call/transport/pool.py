@@ -1,8 +1,7 @@
 """Connections for httpx, found in the same time however many there are.
 
 httpx's own pool looks at every connection for every request, and again for every answer. This one
-takes the idle connection that was used last, for each origin from a stack of its own. It stands on
-public classes of httpcore, which does the HTTP.
+takes the idle connection that was used last, for each origin from a stack of its own.
 """
 
 from __future__ import annotations
@@ -11,24 +10,23 @@ import os
 import time
 from collections import OrderedDict, deque
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Self
 
 from anyio import CancelScope
 
 from ...errors import ConfigurationError
 from ..slots import Slots
 from .connection import Connection, Origin
-from .content import read_to_end
-from .protocol import Departure
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterable, Callable
+    from collections.abc import Callable
 
-    import httpcore
+    import h11
 
     from ...options import Limits
     from .libraries import Core, Network, NetworkStream
+    from .outgoing import Outgoing
 
 DEFAULT_PORTS = {b"http": 80, b"https": 443}
 
@@ -64,13 +62,13 @@ class Pool:
         self._connecting = 0
         self._closed = False
 
-    async def send(self, request: httpcore.Request) -> Exchange:
+    async def send(self, request: Outgoing) -> Exchange:
         """Send a request; its answer is to be closed, whatever becomes of it.
 
         Of what this raises, `ConnectError` and `ConnectTimeout` say that nothing was sent. Of what
-        is cancelled, the `Departure` among the request's extensions says it.
+        is cancelled, the request's `Departure` says it.
         """
-        _departure(request).held = True
+        request.departure.held = True
         if not self._slots.try_take():
             await self._slots.take()
         try:
@@ -82,7 +80,7 @@ class Pool:
     async def release(self, connection: Connection) -> None:
         """Take a connection back: one that can be used again is kept."""
         try:
-            if connection.is_idle and not self._closed:
+            if connection.finish() and not self._closed:
                 self._keep(connection)
                 while len(self._idle) > self._most_kept:
                     await self._close(self._without(next(iter(self._idle))))
@@ -113,23 +111,20 @@ class Pool:
                 os.dup2(nothing, connection.socket_number(), inheritable=False)
         os.close(nothing)
 
-    async def _sent(self, request: httpcore.Request) -> Exchange:
-        url = request.url
-        origin = Origin(url.scheme, url.host, url.port or DEFAULT_PORTS[url.scheme])
-        while True:
-            if self._closed:
-                raise ConfigurationError("the HTTP client is closed")
-            connection = await self._idle_connection(origin)
-            if connection is None:
-                connection = await self._connected(origin, _connect_timeout(request))
-            try:
-                answer = await connection.send(request, _departure(request))
-                return Exchange(self, connection, answer)
-            except self._core.ConnectionNotAvailable:
-                await self._close(connection)
-            except BaseException:
-                await self._close(connection)
-                raise
+    async def _sent(self, request: Outgoing) -> Exchange:
+        if self._closed:
+            raise ConfigurationError("the HTTP client is closed")
+        scheme, host, port, _ = request.address
+        origin = Origin(scheme, host, port or DEFAULT_PORTS[scheme])
+        connection = await self._idle_connection(origin)
+        if connection is None:
+            connection = await self._connected(origin, request.timeout.connect)
+        try:
+            # Nothing is waited for between the look at whether it lives and the first byte.
+            return Exchange(self, connection, await connection.send(request))
+        except BaseException:
+            await self._close(connection)
+            raise
 
     async def _idle_connection(self, origin: Origin) -> Connection | None:
         """Give the connection that was used last, of those that still live."""
@@ -203,40 +198,32 @@ class Pool:
             self._open.discard(connection)
 
 
-def _departure(request: Any) -> Departure:  # httpcore leaves its extensions untyped
-    departure = cast("Departure | None", request.extensions.get("departure"))
-    return Departure() if departure is None else departure
-
-
-def _connect_timeout(request: Any) -> float | None:
-    return cast("float | None", request.extensions.get("timeout", {}).get("connect"))
-
-
 class Exchange:
     """An answer, on a connection that is given back when this is closed."""
 
-    def __init__(self, pool: Pool, connection: Connection, response: httpcore.Response) -> None:
-        self.status = response.status
-        self.headers = response.headers
-        self.chunks = aiter(cast("AsyncIterable[bytes]", response.stream))
+    def __init__(self, pool: Pool, connection: Connection, head: h11.Response) -> None:
+        self.status = head.status_code
+        self.headers = head.headers
         self._pool = pool
         self._connection = connection
-        self._response = response
         self._closed = False
+
+    @property
+    def chunks(self) -> Self:
+        """What has not been read of the content."""
+        return self
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> bytes:
+        chunk = b"" if self._closed else await self._connection.chunk()
+        if not chunk:
+            raise StopAsyncIteration
+        return chunk
 
     async def aclose(self) -> None:
         """Give the connection back; it is closed if the answer was not read to its end."""
-        if self._closed:
-            return
-        self._closed = True
-        try:
-            with suppress(Exception):
-                await self._response.aclose()
-        finally:
-            whole = self._connection.is_idle
+        if not self._closed:
+            self._closed = True
             await self._pool.release(self._connection)
-        if not whole:
-            # httpcore's generators come to their end by finding the connection closed. They must
-            # not be left to the garbage collector, about which trio complains.
-            with suppress(Exception):
-                await read_to_end(self.chunks)

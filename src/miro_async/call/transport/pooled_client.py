@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
+
+from ...options import Timeout
+from .outgoing import Address, Outgoing
+from .protocol import Departure
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator
 
     import httpx
 
-    from .libraries import Core, Httpx
+    from .libraries import Httpx
     from .pool import Exchange, Pool
 
 
-def pooled_client(library: Httpx, core: Core, pool: Pool) -> httpx.AsyncClient:
+def pooled_client(library: Httpx, pool: Pool) -> httpx.AsyncClient:
     """Give a client whose requests go over the pool. Closing it closes the pool."""
     base: Any = library.AsyncBaseTransport
     stream: Any = library.AsyncByteStream
@@ -34,19 +38,20 @@ def pooled_client(library: Httpx, core: Core, pool: Pool) -> httpx.AsyncClient:
     class PoolTransport(base):  # type: ignore[misc]
         async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
             url = request.url
-            outgoing = core.Request(
-                request.method,
-                core.URL(
-                    scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-                ),
+            wait = request.extensions["timeout"]
+            outgoing = Outgoing(
+                address=Address(url.raw_scheme, url.raw_host, url.port, url.netloc),
+                method=request.method,
+                target=url.raw_path,
                 headers=request.headers.raw,
-                content=cast("httpx.AsyncByteStream", request.stream),
-                extensions=request.extensions,
+                body=await request.aread(),
+                timeout=Timeout(connect=wait["connect"], read=wait["read"], write=wait["write"]),
+                departure=Departure(),
             )
             with _errors_of(library):
                 exchange = await pool.send(outgoing)
             return library.Response(
-                exchange.status, headers=exchange.headers, stream=Content(exchange)
+                exchange.status, headers=list(exchange.headers), stream=Content(exchange)
             )
 
         async def aclose(self) -> None:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from ...errors import ConfigurationError
 from .content import read_to_end
-from .outgoing import address_of, headers_of, timeouts_of
+from .outgoing import address_of, headers_of, outgoing_of, timeouts_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
 
-    import httpcore
     import httpx
 
     from .libraries import Core, Faults, Httpx
@@ -62,24 +61,11 @@ class OverPool:
     def __init__(self, library: Httpx, core: Core, pool: Pool) -> None:
         self.faults: Faults = core
         self._library = library
-        self._core = core
         self._pool = pool
 
     async def begin(self, request: Request, encodings: str) -> Begun:
         """Send the request on a connection of the pool."""
-        return await self._pool.send(self._request(request, encodings))
-
-    def _request(self, request: Request, encodings: str) -> httpcore.Request:
-        address, target = address_of(self._library, request.url)
-        return self._core.Request(
-            request.method,
-            self._core.URL(
-                scheme=address.scheme, host=address.host, port=address.port, target=target
-            ),
-            headers=headers_of(request, address, encodings),
-            content=request.body or b"",
-            extensions={**timeouts_of(request), "departure": request.departure},
-        )
+        return await self._pool.send(outgoing_of(self._library, request, encodings))
 
 
 class OverClient:
