@@ -257,9 +257,9 @@ async def test_a_request_is_held_until_its_first_byte_may_leave(network):
     network.hold()
     first, second = request(), request()
     async with anyio.create_task_group() as tasks:
-        tasks.start_soon(pool.send, first)
-        tasks.start_soon(pool.send, second)
-        await settle()
+        for one in (first, second):
+            tasks.start_soon(pool.send, one)
+            await settle()
         assert (first.departure.held, second.departure.held) == (False, True)
         tasks.cancel_scope.cancel()
 
