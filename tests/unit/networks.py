@@ -116,6 +116,7 @@ class Network:
     wrong: list[str] = Factory(list)
     pools: list[Pool] = Factory(list)
     may_answer: anyio.Event = Factory(anyio.Event)
+    may_connect: anyio.Event | None = None
 
     async def connect_tcp(self, host: str, port: int, timeout: float | None = None) -> Stream:  # noqa: ARG002, ASYNC109 - httpcore's interface
         """Connect; what is on its way counts as open."""
@@ -123,6 +124,8 @@ class Network:
         self.most_open = max(self.most_open, self.open)
         try:
             await anyio.lowlevel.checkpoint()
+            if self.may_connect is not None:
+                await self.may_connect.wait()
         except BaseException:
             self.open -= 1
             raise
