@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from .ir import Class, Field, Sdk, Type, Union
 
 ROOM = 92  # of a line, for code and comment
-# Of these, the same few come again and again. They are immutable, so one object for each will do.
-SHARED = {"UserRef"}
 FEW = 2
 READERS = {"datetime": "instant", "date": "day"}
 
@@ -47,7 +45,6 @@ def files(sdk: Sdk, environment: Environment) -> dict[str, str]:
             function=function_name,
             reading=_reading,
             writing=_writing,
-            shared=SHARED,
             usual=partial(_usual, types),
         )
     enums = environment.get_template("enums.py.jinja").render(enums=sdk.enums)
@@ -99,7 +96,7 @@ def _hook_imports(
 ) -> Iterator[str]:
     yield "from collections.abc import Callable"
     yield "from typing import Any"
-    yield "from ...codec.values import MOST_MET, WRITERS, day, each, instant, opened, plain"
+    yield "from ...codec.values import WRITERS, day, each, instant, opened, plain"
     yield "from ...extra import NO_EXTRA, extra_of"
     own = [*(c.name for c in classes), *(u.name for u in unions)]
     yield f"from ..{module} import {', '.join(own)}"

@@ -37,8 +37,8 @@ from miro_async.models import (
     StickyNoteItem,
     StickyNoteStyle,
 )
-from miro_async.options import API_URL
 from miro_async.sandbox import SandboxServer
+from miro_async.settings import API_URL
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator

@@ -182,13 +182,16 @@ def test_a_field_that_becomes_required_loses_its_default(copied, before, after):
 
 
 def test_a_new_value_shows_where_it_stands(copied, before, after):
-    """A set of values that has no name is written out once."""
+    """It is written out once; where they are few, what reads them keeps them, too."""
     copied["schemas"]["EmbedData"]["fields"]["mode"]["enum"].append("fullscreen")
     now = after(copied)
     assert difference(before, now) == {
         "added": set(),
         "removed": set(),
-        "changed": {"models/embeds.py EmbedData mode"},
+        "changed": {
+            "models/embeds.py EmbedData mode",
+            "models/_hooks/embeds.py structure_embed_data body",
+        },
     }
     assert (
         "Literal['inline', 'modal', 'fullscreen'] | str" in now["models/embeds.py EmbedData mode"]

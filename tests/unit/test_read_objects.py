@@ -12,19 +12,11 @@ import pytest
 from hypothesis import given
 
 from miro_async.codec import Codec
-from miro_async.codec.registry import hooks_of
-from miro_async.codec.values import MOST_MET
-from miro_async.models import Board, Item, Position, UserRef
+from miro_async.models import Board, Item, Position
 from tests.unit.made import made
 from tests.unit.test_codec import quick
 
 CODEC = Codec()
-
-
-@pytest.fixture(autouse=True)
-def _nobody_met():
-    """Let no test depend on whom the tests before it met."""
-    hooks_of(UserRef).USER_REF_MET.clear()
 
 
 @quick
@@ -49,50 +41,6 @@ def test_what_is_read_has_the_hash_of_what_is_made():
     assert CODEC.structure({"x": 1, "y": 2, "later": 3}, Position) in {Position(x=1, y=2)} | {
         Position(x=1, y=2, extra={"later": 3})
     }
-
-
-def test_a_user_who_comes_again_is_the_same_object():
-    """Half of the memory of a list of items would else be the same few users."""
-    one, same = (CODEC.structure({"id": "u1", "type": "user"}, UserRef) for _ in range(2))
-
-    assert one is same
-    assert one == UserRef(id="u1", type="user")
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [
-        {"id": "u2", "type": "bot"},
-        {"id": "u2"},
-        {"id": "u2", "type": None},
-        {"id": "u2", "type": 1},
-        {"id": "u2", "name": "user"},
-        {"id": "u2", "type": "user", "name": "Ann"},
-        {"id": 2, "type": "user"},
-        {"id": ["u2"], "type": "user"},
-        {"type": "user"},
-        {},
-    ],
-)
-def test_a_user_of_another_kind_is_another_object(raw):
-    """What was met before says nothing about what differs in anything."""
-    for _ in range(2):
-        user = CODEC.structure({"id": "u2", "type": "user"}, UserRef)
-        other = CODEC.structure(raw, UserRef)
-
-        assert user == UserRef(id="u2", type="user")
-        assert (other.id, other.type) == (raw.get("id"), raw.get("type"))
-        assert other.extra == {name: raw[name] for name in raw.keys() & {"name"}}
-
-
-def test_only_so_many_users_are_remembered():
-    """A program that meets all the users of the world needs no more memory for it."""
-    hooks = hooks_of(UserRef)
-    for number in range(3 * MOST_MET):
-        user = CODEC.structure({"id": f"many {number}", "type": "user"}, UserRef)
-        assert user.id == f"many {number}"
-
-    assert len(hooks.USER_REF_MET) == MOST_MET
 
 
 def test_texts_that_come_again_are_one_object():

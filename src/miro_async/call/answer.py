@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from math import isfinite
+from math import inf
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .. import models
@@ -11,6 +11,7 @@ from ..accepted import Accepted
 from ..errors import APIError, DecodeError, FieldError, error_class
 from ..extra import NO_EXTRA, Extra
 from ..paging import CursorPage, OffsetPage, ScimPage
+from .rate_headers import read
 from .raw import RawAnswer
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 ACCEPTED = 202
-EPOCH = 1_000_000_000
 
 _NAMES = {name: name for name in ("total", "size", "limit", "links", "type")}
 _PAGES: dict[str, tuple[type[Any], str, Mapping[str, str]]] = {
@@ -194,19 +194,7 @@ def _refused_fields(context: object) -> tuple[FieldError, ...]:
 
 def _retry_after(response: Response, now: float) -> float | None:
     """Give the seconds to wait: `Retry-After` where it came, else until the window's reset."""
-    after = _number(response.headers.get("retry-after"))
-    if after is not None:
-        return after
-    reset = _number(response.headers.get("x-ratelimit-reset"))
-    if response.status != 429 or reset is None:  # noqa: PLR2004 - Too Many Requests
-        return None
-    # The reset is in epoch seconds; small figures can only be seconds that are left.
-    return max(0.0, reset - now) if reset > EPOCH else reset
-
-
-def _number(text: str | None) -> float | None:
-    try:
-        number = float(text or "")
-    except ValueError:
-        return None  # Retry-After may also be a date; Miro sends none
-    return number if isfinite(number) and number >= 0 else None
+    said = read(response.headers, now=now, window=inf)
+    if said.wait is not None or response.status != 429 or said.reset is None:  # noqa: PLR2004 - Too Many Requests
+        return said.wait
+    return max(0.0, said.reset - said.date)

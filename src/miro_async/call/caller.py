@@ -56,7 +56,8 @@ class Caller:
         """Call an operation. `body` has wire names; of a mapping, `None`s are left out."""
         demand_batch(operation, body, "items")
         demand_required(operation, query, body)
-        call = self._outgoing(operation, ids, query, _things(body), self._json(body))
+        content = None if body is None else self._wiring.codec.body(body)
+        call = self._outgoing(operation, ids, query, _things(body), content)
         return await self._carry_out(call, self._answers.decode)
 
     async def page(
@@ -79,8 +80,7 @@ class Caller:
 
         demand_batch(operation, files, "files")
         demand_descriptions(operation, data, files)
-        given = _given(data)
-        described = self._wiring.codec.to_json(given) if given else None
+        described = self._wiring.codec.body(data)
         content, media_type = await upload_form(part, files, described)
         call = self._outgoing(operation, ids, None, len(files), content, media_type)
         return await self._carry_out(call, self._answers.decode)
@@ -147,19 +147,9 @@ class Caller:
             return decode(call.operation, await self._sender.send(call))
         raise ConfigurationError("a `call` hook has swallowed the error of a call")
 
-    def _json(self, body: Mapping[str, object] | Sequence[object] | None) -> bytes | None:
-        return None if body is None else self._wiring.codec.to_json(_given(body))
-
 
 def _things(body: Mapping[str, object] | Sequence[object] | None) -> int:
     """Count what Miro counts where calls cost by what is in them: the elements of lists."""
     if not isinstance(body, dict):
         return max(1, len(body or ()))
     return max(1, sum(len(v) for v in body.values() if isinstance(v, (list, tuple))))
-
-
-def _given(body: Mapping[str, object] | Sequence[object]) -> object:
-    """Leave out what the caller did not give."""
-    if isinstance(body, dict):
-        return {name: value for name, value in body.items() if value is not None}
-    return body

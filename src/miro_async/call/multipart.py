@@ -30,7 +30,7 @@ class Part:
 
 
 async def upload_form(
-    name: str, files: Sequence[FileSource | Upload], described: bytes | None
+    name: str, files: Sequence[FileSource | Upload], described: bytes
 ) -> tuple[bytes, str]:
     """Give the form with files in parts of this name, after the JSON that describes them."""
     read_files = [await read(Upload.of(file)) for file in files]
@@ -45,7 +45,7 @@ async def upload_form(
         )
         for file in read_files
     ]
-    if described is not None:
+    if described != b"{}":  # nothing said is no part
         parts.insert(0, Part(name="data", content=described, content_type="application/json"))
     return form(parts)
 

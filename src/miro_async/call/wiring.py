@@ -143,9 +143,7 @@ class Wiring:
                 url=self._scim_base_url,
                 token=self._scim_token,
                 media_type="application/scim+json",
-                pacer=Pacer(
-                    window=SCIM_WINDOW, clock=self.clock, enabled=self._pacing, heed=False
-                ),
+                pacer=Pacer(window=SCIM_WINDOW, clock=self.clock, enabled=self._pacing, heed=False),
                 slots=Slots(slots),
             ),
         }

@@ -14,9 +14,6 @@ from ..errors import InvalidArgumentError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-MOST_MET = 1000
-"""How many objects of a kind are kept to be given again, as users are."""
-
 _datetime = datetime.fromisoformat
 
 

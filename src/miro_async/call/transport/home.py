@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 from sniffio import current_async_library
 
-from .libraries import core_of
+from .libraries import core_and_network
 from .ways import OverClient, OverPool
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import httpx
 
     from ...options import Limits
-    from .libraries import Core, Httpx, LibraryName, Network
+    from .libraries import Httpx, LibraryName
     from .pool import Pool
     from .ways import Way
 
@@ -83,8 +83,8 @@ async def pooled_home(
     from .pool import Pool
     from .pooled_client import pooled_client
 
-    core = core_of(name)
-    pool = Pool(core, _network(core), limits=limits, ssl_context=ssl_context)
+    core, network = core_and_network(name, trio=current_async_library() == "trio")
+    pool = Pool(core, network, limits=limits, ssl_context=ssl_context)
     until_closed = _open_until_closed(pooled_client(library, pool))
     await anext(until_closed)
     return Home(way=OverPool(library, core, pool), pool=pool, until_closed=until_closed)
@@ -95,11 +95,3 @@ async def _open_until_closed(client: httpx.AsyncClient) -> AsyncGenerator[None]:
         yield
     finally:
         await client.aclose()
-
-
-def _network(core: Core) -> Network:
-    if current_async_library() == "trio":
-        return cast("Network", core.TrioBackend())
-    from .asyncio_network import AsyncioBackend
-
-    return AsyncioBackend(core)

@@ -77,9 +77,8 @@ class Faults(Protocol):
 
 
 class Core(Faults, Protocol):
-    """The module `httpcore` or `httpcore2`."""
+    """What connections raise: the module `httpcore` or `httpcore2`, or our `core_errors`."""
 
-    TrioBackend: type[httpcore.TrioBackend]
     ReadError: type[httpcore.ReadError]
     ReadTimeout: type[httpcore.ReadTimeout]
     RemoteProtocolError: type[httpcore.RemoteProtocolError]
@@ -121,6 +120,13 @@ def httpx_of(name: LibraryName) -> Httpx:
         ) from error
 
 
-def core_of(name: LibraryName) -> Core:
-    """Give the network library of the one of this name."""
-    return cast("Core", import_module(_CORES[name]))
+def core_and_network(name: LibraryName, *, trio: bool) -> tuple[Core, Network]:
+    """Give what makes connections in an event loop, and the errors that it raises."""
+    if trio:
+        httpcore = import_module(_CORES[name])
+        return cast("Core", httpcore), cast("Network", httpcore.TrioBackend())
+    from . import core_errors
+    from .asyncio_network import AsyncioBackend
+
+    core = cast("Core", core_errors)
+    return core, AsyncioBackend(core)

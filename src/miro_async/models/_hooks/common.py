@@ -2,6 +2,8 @@
 
 Written by `python -m codegen generate`; do not edit. The names and words come from
 `codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+
+What a field usually says is stored as the one constant here, to keep it in memory once.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...codec.values import MOST_MET, WRITERS, opened
+from ...codec.values import WRITERS, opened
 from ...extra import NO_EXTRA, extra_of
 from ..common import (
     ErrorBody,
@@ -30,11 +32,6 @@ def structure_user_ref(raw: Any, _: object = None) -> Any:
     """Give a `UserRef`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
-    key = raw.get("id")
-    if key.__class__ is str and len(raw) == 2:  # noqa: PLR2004 - both fields, and nothing else
-        met = USER_REF_MET.get(key)
-        if met is not None and met.type == raw.get("type"):
-            return met
     made, count = USER_REF_OPEN(), len(raw)
     made.id = value = raw.get("id")
     if value is None:
@@ -46,10 +43,6 @@ def structure_user_ref(raw: Any, _: object = None) -> Any:
     surplus = count - 2
     made.extra = extra_of(raw, USER_REF, surplus) if surplus else NO_EXTRA
     made.__class__ = UserRef
-    # A full memory stays as it is: forgetting and keeping would cost more than it spares.
-    room = len(USER_REF_MET) < MOST_MET
-    if room and not surplus and key.__class__ is value.__class__ is str:
-        USER_REF_MET[key] = made
     return made
 
 
@@ -387,7 +380,6 @@ PICTURE = {
 }
 
 USER_REF_OPEN = opened(UserRef)
-USER_REF_MET: dict[str, UserRef] = {}
 LINKS_OPEN = opened(Links)
 PAGE_LINKS_OPEN = opened(PageLinks)
 POSITION_OPEN = opened(Position)

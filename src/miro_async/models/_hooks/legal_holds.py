@@ -2,6 +2,8 @@
 
 Written by `python -m codegen generate`; do not edit. The names and words come from
 `codegen/spec/overlay.toml`, the facts from `codegen/spec/facts.json`.
+
+What a field usually says is stored as the one constant here, to keep it in memory once.
 """
 
 from __future__ import annotations
