@@ -110,6 +110,16 @@ async def test_idle_connections_make_room_for_another_origin(network):
     assert [stream.closed for stream in network.streams] == [True, False, False]
 
 
+async def test_connections_that_are_being_made_count_too(network):
+    """Two calls that come at the same time to one idle connection of another origin's."""
+    pool = network.pool(max_connections=2)
+    await call(pool, "http://one/")
+    await at_once(pool, 2, "http://two/")
+
+    assert network.most_open == 2
+    assert network.streams[0].closed
+
+
 async def test_calls_wait_in_the_order_of_coming(network):
     """Also when those before them give up."""
     pool = network.pool(max_connections=1)

@@ -9,6 +9,8 @@ import multiprocessing
 import os
 import signal
 import stat
+import subprocess
+import sys
 import threading
 
 import anyio
@@ -306,3 +308,21 @@ def test_a_fork_with_a_proxy_has_connections_of_its_own(server):
 
         asyncio.run(both())
     assert server.connections == 2
+
+
+def test_httpcore_is_not_loaded_where_it_is_not_needed(server):
+    """On asyncio, as loading it takes longer than many calls."""
+    code = """if True:
+        import asyncio, sys
+        from miro_async.call.transport.httpx import HttpxTransport
+        from miro_async.call.transport.protocol import Request
+
+        async def main():
+            transport = HttpxTransport()
+            await transport.send(Request(method="GET", url=sys.argv[1], headers={}))
+            await transport.aclose()
+
+        asyncio.run(main())
+        assert not {"httpcore", "trio", "certifi"} & set(sys.modules)
+    """
+    subprocess.run([sys.executable, "-c", code, server.url], check=True)  # noqa: S603 - our own code
