@@ -8,7 +8,8 @@ marked as wrong must be found wrong by both, as an ignore that is not needed is 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, assert_type
@@ -28,7 +29,12 @@ from miro_async import (
     Upload,
     operations,
 )
-from miro_async.call.transport.protocol import Request, Response, Transport
+from miro_async.call.transport.protocol import (
+    Request,
+    Response,
+    StreamedResponse,
+    Transport,
+)
 from miro_async.endpoints.boards import Boards
 from miro_async.errors import FieldError, RateLimitError, TransportError
 from miro_async.models import (
@@ -72,8 +78,19 @@ class Own:
         """Answer every request with nothing."""
         return Response(status=204, headers=request.headers)
 
+    @asynccontextmanager
+    async def stream(self, request: Request) -> AsyncGenerator[StreamedResponse]:
+        """Answer every request with nothing, in no pieces."""
+        yield StreamedResponse(status=204, headers=request.headers, chunks=nothing())
+
     async def aclose(self) -> None:
         """Close nothing."""
+
+
+async def nothing() -> AsyncIterator[bytes]:
+    """Give no pieces."""
+    return
+    yield b""
 
 
 async def async_token() -> str:

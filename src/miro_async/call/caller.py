@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..errors import ConfigurationError
 from .answer import Answers
@@ -152,4 +152,5 @@ def _things(body: Mapping[str, object] | Sequence[object] | None) -> int:
     """Count what Miro counts where calls cost by what is in them: the elements of lists."""
     if not isinstance(body, dict):
         return max(1, len(body or ()))
-    return max(1, sum(len(v) for v in body.values() if isinstance(v, (list, tuple))))
+    lists = [cast("Sequence[object]", v) for v in body.values() if isinstance(v, (list, tuple))]
+    return max(1, sum(map(len, lists)))

@@ -159,7 +159,7 @@ class Sender:
                 f"{call.operation.call} is an operation of SCIM, which has a token of its own: "
                 "MiroApi(..., scim_token=...)"
             )
-        token = source if source.__class__ is Secret else await token_from(source)
+        token = source if isinstance(source, Secret) else await token_from(source)
         request = Request(
             method=call.operation.method,
             url=call.url,

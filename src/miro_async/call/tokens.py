@@ -66,10 +66,8 @@ def token_source(source: TokenSource) -> Secret | TokenFunction | AwaitedToken:
     )
 
 
-async def token_from(source: Secret | TokenFunction | AwaitedToken) -> Secret:
+async def token_from(source: TokenFunction | AwaitedToken) -> Secret:
     """Give the token for a call."""
-    if isinstance(source, Secret):
-        return source
     if isinstance(source, AwaitedToken):
         return await source.get()
     return checked_token(await _asked(source))

@@ -83,7 +83,7 @@ class Wiring:
         self._limits = limits or Limits()
         self._proxy = proxy
         self._ssl_context = ssl_context
-        self._http_client = http_client
+        self._http_client: HttpClient | None = http_client
         self._given_transport = transport
         self._own_transport: Transport | None = None
         self._json: Literal["json", "orjson"] = json
