@@ -9,6 +9,7 @@ means less than the peer. The server runs in a process of its own, on another CP
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from figures import GROUPS
@@ -25,6 +26,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="3 rounds: for a first look")
     parser.add_argument("--rounds", type=int, help="rounds of every group")
     options = parser.parse_args()
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        del os.environ[name]  # nothing goes anywhere but to the server of this machine
     results: list[tuple[Group, Samples]] = []
     with serving() as urls:
         pinned = pin("client")  # what is started from here on inherits it
