@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ParamSpec
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from .hooks import Drift, Hooks, OnDrift
+    from .hooks import Around, Drift, Hooks, OnDrift, OnRequest, OnResponse, OnRetry, OnWait
 
 P = ParamSpec("P")
 
@@ -16,11 +16,11 @@ class Listeners:
     """The hooks of a client, by what they listen to, each in the order given."""
 
     def __init__(self, hooks: Sequence[Hooks]) -> None:
-        self.call = [one.call for one in hooks if one.call]
-        self.request = [one.request for one in hooks if one.request]
-        self.response = [one.response for one in hooks if one.response]
-        self.retry = [one.retry for one in hooks if one.retry]
-        self.wait = [one.wait for one in hooks if one.wait]
+        self.call: Sequence[Around] = [one.call for one in hooks if one.call]
+        self.request: Sequence[OnRequest] = [one.request for one in hooks if one.request]
+        self.response: Sequence[OnResponse] = [one.response for one in hooks if one.response]
+        self.retry: Sequence[OnRetry] = [one.retry for one in hooks if one.retry]
+        self.wait: Sequence[OnWait] = [one.wait for one in hooks if one.wait]
         self._drift = [one.drift for one in hooks if one.drift]
 
     @property

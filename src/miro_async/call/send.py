@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .operation import Operation
     from .wiring import CallOptions, Lane, Wiring
 
-logger = logging.getLogger("miro_async")
+logger: logging.Logger = logging.getLogger("miro_async")
 
 
 @define

@@ -35,7 +35,7 @@ class Connection:
 
     def __init__(self, core: Core, origin: Origin, stream: NetworkStream) -> None:
         self.origin = origin
-        self.idle_since = 0.0
+        self.idle_since: float = 0.0
         self._core = core
         self._stream = stream
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=LARGEST_HEAD)

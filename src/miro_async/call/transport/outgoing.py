@@ -44,13 +44,13 @@ class Outgoing:
         timeout: Timeout,
         departure: Departure,
     ) -> None:
-        self.address = address
-        self.method = method
-        self.target = target
-        self.headers = headers
-        self.body = body
-        self.timeout = timeout
-        self.departure = departure
+        self.address: Address = address
+        self.method: str = method
+        self.target: bytes = target
+        self.headers: list[tuple[bytes, bytes]] = headers
+        self.body: bytes = body
+        self.timeout: Timeout = timeout
+        self.departure: Departure = departure
 
 
 def outgoing_of(library: Httpx, request: Request, encodings: str) -> Outgoing:

@@ -12,15 +12,13 @@ from collections import OrderedDict, deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
-from anyio import CancelScope
-
 from ...errors import ConfigurationError
 from ..slots import Slots
 from .connection import Connection, Origin
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import h11
 
@@ -80,7 +78,7 @@ class Pool:
     async def release(self, connection: Connection) -> None:
         """Take a connection back: one that can be used again is kept."""
         try:
-            if connection.finish() and not self._closed:
+            if connection.finish():
                 self._keep(connection)
                 while len(self._idle) > self._most_kept:
                     await self._close(self._without(next(iter(self._idle))))
@@ -165,7 +163,7 @@ class Pool:
                 context.set_alpn_protocols(["http/1.1"])
                 return await stream.start_tls(context, host, timeout)
             except BaseException:
-                with CancelScope(shield=True), suppress(Exception):
+                with suppress(Exception):
                     await stream.aclose()
                 raise
         except (self._core.ConnectError, self._core.ConnectTimeout):
@@ -191,8 +189,9 @@ class Pool:
         return connection
 
     async def _close(self, connection: Connection) -> None:
+        # Network streams close first, and wait then; so whoever is cancelled here has closed it.
         try:
-            with CancelScope(shield=True), suppress(Exception):
+            with suppress(Exception):
                 await connection.aclose()
         finally:
             self._open.discard(connection)
@@ -202,8 +201,8 @@ class Exchange:
     """An answer, on a connection that is given back when this is closed."""
 
     def __init__(self, pool: Pool, connection: Connection, head: h11.Response) -> None:
-        self.status = head.status_code
-        self.headers = head.headers
+        self.status: int = head.status_code
+        self.headers: Sequence[tuple[bytes, bytes]] = head.headers
         self._pool = pool
         self._connection = connection
         self._closed = False

@@ -36,7 +36,7 @@ class Departure:
     __slots__ = ("held",)
 
     def __init__(self) -> None:
-        self.held = False
+        self.held: bool = False
 
 
 @frozen(kw_only=True)

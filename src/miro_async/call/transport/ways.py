@@ -131,10 +131,10 @@ class ClientAnswer:
     """An answer that an `AsyncClient` gave."""
 
     def __init__(self, response: httpx.Response) -> None:
-        self.status = response.status_code
-        self.headers = response.headers.raw
+        self.status: int = response.status_code
+        self.headers: Sequence[tuple[bytes, bytes]] = response.headers.raw
         # Of a response that is made whole, as a mock makes it, the stream still has the raw bytes.
-        self.chunks = aiter(cast("httpx.AsyncByteStream", response.stream))
+        self.chunks: AsyncIterator[bytes] = aiter(cast("httpx.AsyncByteStream", response.stream))
         self._response = response
 
     async def aclose(self) -> None:
