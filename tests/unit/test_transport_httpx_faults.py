@@ -161,7 +161,7 @@ async def test_an_answer_that_comes_before_everything_was_read_is_an_answer(tran
                 await stream.receive()
 
     async with listening(hasty) as url:
-        response = await transport.send(request_to(url, "POST", bytes(3_000_000)))
+        response = await transport.send(request_to(url, "POST", bytes(20_000_000)))
 
     assert response.status == 413
     assert response.body == b"too large"
