@@ -306,6 +306,13 @@ async def test_a_broken_answer_closes_its_connection(network):
     assert [stream.closed for stream in network.streams] == [True, False]
 
 
+async def test_an_end_without_an_answer_is_told_as_what_it_is(network):
+    """It is what servers do that restart."""
+    network.answer = b""
+    with pytest.raises(httpcore.RemoteProtocolError, match="hung up without an answer"):
+        await call(network.pool())
+
+
 async def test_an_answer_that_is_not_read_to_its_end_closes_its_connection(network):
     """Also when nothing of it was read; closing it again does nothing more."""
     pool = network.pool(max_connections=1)

@@ -116,8 +116,9 @@ async def test_an_earlier_deadline_comes_first():
     async with connected() as (stream, _, writer):
         writer.write(b"a")
         assert await stream.read(1, 60) == b"a"
-        with pytest.raises(httpcore.ReadTimeout):
-            await stream.read(1, 0.02)
+        async with asyncio.timeout(5):
+            with pytest.raises(httpcore.ReadTimeout):
+                await stream.read(1, 0.02)
 
 
 async def test_no_more_is_taken_than_is_read():
@@ -150,6 +151,17 @@ async def test_a_write_ends_after_its_time():
     async with connected() as (stream, _, _writer):
         with pytest.raises(httpcore.WriteTimeout):
             await stream.write(bytes(40 * MOST_UNREAD), 0.05)
+
+
+async def test_closing_does_not_wait_for_what_was_not_sent():
+    """The rest of a request that nobody reads is of no use."""
+    async with connected() as (stream, _, _writer):
+        number = stream.get_extra_info("socket").fileno()
+        with pytest.raises(httpcore.WriteTimeout):
+            await stream.write(bytes(40 * MOST_UNREAD), 0.05)
+        await stream.aclose()
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            socket.socket(fileno=number)
 
 
 async def test_a_write_that_breaks_off_is_a_write_error():

@@ -147,6 +147,7 @@ async def test_a_server_that_does_not_read_is_a_timeout(transport):
             await transport.send(request_to(url, "POST", bytes(20_000_000), QUICK))
 
     assert caught.value.may_have_happened is True
+    assert "user-token" not in shown_by_ours(caught.value)
 
 
 async def test_an_answer_that_comes_before_everything_was_read_is_an_answer(transport):
