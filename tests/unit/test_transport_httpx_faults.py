@@ -239,16 +239,15 @@ async def test_no_traceback_shows_the_token(transport, talk):
 
 def shown_by_ours(error):
     """Give the variables that a traceback shows in frames of this package."""
-    shown = traceback.TracebackException.from_exception(error, capture_locals=True)
     lines = []
-    while shown is not None:
+    while error is not None:
         lines += [
-            f"{name} = {value}"
-            for frame in shown.stack
-            if "/miro_async/" in frame.filename
-            for name, value in (frame.locals or {}).items()
+            f"{name} = {value!r}"
+            for frame, _ in traceback.walk_tb(error.__traceback__)
+            if "/miro_async/" in frame.f_code.co_filename
+            for name, value in frame.f_locals.items()
         ]
-        shown = shown.__cause__ or shown.__context__
+        error = error.__cause__ or error.__context__
     return "\n".join(lines)
 
 
