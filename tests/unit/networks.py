@@ -196,6 +196,23 @@ async def call(pool: Pool, url: str = "http://one/") -> bytes:
         await exchange.aclose()
 
 
+async def at_once(pool, number, url="http://one/"):
+    """Make calls that are under way together."""
+    async with anyio.create_task_group() as tasks:
+        for _ in range(number):
+            tasks.start_soon(call, pool, url)
+
+
+class Tls:
+    """A TLS context that remembers what was asked for."""
+
+    protocols = None
+
+    def set_alpn_protocols(self, protocols):
+        """Remember the protocols."""
+        self.protocols = protocols
+
+
 @define
 class Stepping:
     """Runs something, and calls `cancel` at one of its steps: each is a moment of waiting."""
