@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .ir import Class, Field, Sdk, Type, Union
 
 ROOM = 92  # of a line, for code and comment
+# Of these, which have two texts, the same few come again and again.
+SHARED = {"UserRef"}
 FEW = 2
 READERS = {"datetime": "instant", "date": "day"}
 
@@ -45,6 +47,7 @@ def files(sdk: Sdk, environment: Environment) -> dict[str, str]:
             function=function_name,
             reading=_reading,
             writing=_writing,
+            shared=SHARED,
             usual=partial(_usual, types),
         )
     enums = environment.get_template("enums.py.jinja").render(enums=sdk.enums)
@@ -95,6 +98,7 @@ def _hook_imports(
     module: str, classes: list[Class], unions: list[Union], module_of: dict[str, str]
 ) -> Iterator[str]:
     yield "from collections.abc import Callable"
+    yield "from functools import lru_cache"
     yield "from typing import Any"
     yield "from ...codec.values import WRITERS, day, each, instant, opened, plain"
     yield "from ...extra import NO_EXTRA, extra_of"

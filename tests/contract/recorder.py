@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, define
 
+from miro_async.call.retry import NO_RETRIES
 from miro_async.call.transport.protocol import Response
 from miro_async.client import MiroApi
 
@@ -43,13 +44,15 @@ def answer(status: int, body: object) -> Response:
 
 
 def client(recorder: Recorder, hooks: Hooks | None = None) -> MiroApi:
-    """Give a client whose base URLs have no path."""
+    """Give a client whose base URLs have no path, and which waits for nothing."""
     return MiroApi(
         "token",
         scim_token="scim-token",
         base_url=f"https://{HOSTS['rest']}",
         scim_base_url=f"https://{HOSTS['scim']}",
         transport=recorder,
+        pacing=False,
+        retry=NO_RETRIES,
         **({} if hooks is None else {"hooks": hooks}),
     )
 

@@ -9,6 +9,7 @@ What a field usually says is stored as the one constant here, to keep it in memo
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from ...codec.values import WRITERS, opened
@@ -32,6 +33,9 @@ def structure_user_ref(raw: Any, _: object = None) -> Any:
     """Give a `UserRef`; what is no JSON object is given back as it came."""
     if raw.__class__ is not dict:
         return raw
+    one, other = raw.get("id"), raw.get("type")
+    if one.__class__ is other.__class__ is str and len(raw) == 2:  # noqa: PLR2004 - nothing else
+        return known_user_ref(one, other)
     made, count = USER_REF_OPEN(), len(raw)
     made.id = value = raw.get("id")
     if value is None:
@@ -44,6 +48,12 @@ def structure_user_ref(raw: Any, _: object = None) -> Any:
     made.extra = extra_of(raw, USER_REF, surplus) if surplus else NO_EXTRA
     made.__class__ = UserRef
     return made
+
+
+@lru_cache(maxsize=1024)
+def known_user_ref(id: str, type: str) -> UserRef:
+    """Give one object for all with the same texts: pages name the same few again and again."""
+    return UserRef(id=id, type=type)
 
 
 def structure_links(raw: Any, _: object = None) -> Any:
