@@ -32,10 +32,6 @@ CALLS = {
     DELETE: lambda api: api.boards.delete("b"),
     UPLOAD: lambda api: api.images.upload("b", PICTURE, file_name="a.png"),
 }
-# httpx leaves the body of a request that breaks to the garbage collector, of which trio warns.
-LEFT = pytest.mark.filterwarnings(
-    "ignore:.*ByteStream.__aiter__:pytest.PytestUnraisableExceptionWarning"
-)
 KEPT_BY_HTTPX = pytest.mark.xfail(reason="httpcore keeps what follows an answer for the next one")
 
 
@@ -48,7 +44,7 @@ def runs(marks):
     ]
 
 
-RUNS = runs(lambda *run: [LEFT] if run == ("httpx of the caller", "trio") else [])
+RUNS = runs(lambda *_: [])
 FAULTS = [
     pytest.param(fault, id=fault.what.replace("`", ""))
     for section in SECTIONS
