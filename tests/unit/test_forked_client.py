@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 
+import pytest
+
 from miro_async import Limits
 from tests.unit.recording import Service, answer
 
@@ -21,6 +23,21 @@ class Hanging(Service):
         if os.getpid() == self.made_in:
             await asyncio.Event().wait()
         return await super().send(request)
+
+
+@pytest.mark.anyio
+async def test_a_copy_in_another_process_has_free_slots_and_the_credits_that_are_left():
+    """What a fork does, without one: the client was made by another process."""
+    api = Service(lambda _: answer(BOARD)).client(limits=Limits(max_connections=1))
+    await api.boards.get("b")
+    lane = api._wiring.lane("rest")
+    assert lane.slots.try_take()
+    api._wiring._process -= 1
+
+    await api.boards.get("b")
+
+    assert api._wiring.lane("rest").slots is not lane.slots
+    assert api.rate_limit.limit - api.rate_limit.remaining == 100
 
 
 def test_the_calls_of_the_parent_do_not_hold_up_the_child():

@@ -153,6 +153,17 @@ async def test_a_request_costs_what_its_level_says(service):
     assert api.rate_limit.limit - api.rate_limit.remaining == 100 + 2000
 
 
+async def test_scim_has_credits_of_its_own(service):
+    """Shares of what SCIM allows in half a minute; the REST API's are untouched."""
+    service.answers = [raw_answer(b"", 204)]
+    api = service.client(clock=SteppedClock())
+
+    await api.scim_users.delete("u")
+
+    assert api.scim_rate_limit.remaining == 95_000
+    assert api.rate_limit.remaining == 100_000
+
+
 async def test_raw_gives_the_answer_beside_the_object():
     """Status, headers, bytes, and what the method gives."""
     service = service_with(answer(BOARD, x_request_id="r"))
