@@ -48,11 +48,11 @@ def tests_all(session: nox.Session) -> None:
 
 @nox.session
 def lowest(session: nox.Session) -> None:
-    """Run the tests with the lowest versions that the dependencies allow."""
+    """Run what depends on others with the lowest versions that the dependencies allow."""
     project = tomllib.loads(Path("pyproject.toml").read_text())["project"]
     pins = [requirement.replace(">=", "==") for requirement in project["dependencies"]]
     session.install(".", *pins, *groups("tests"))
-    session.run("pytest", *session.posargs)
+    session.run("pytest", *(session.posargs or ["tests/unit", "tests/faults", "tests/e2e"]))
 
 
 @nox.session
@@ -88,7 +88,8 @@ def build(session: nox.Session) -> None:
     (wheel,) = Path("dist").glob("*.whl")
     session.install("--force-reinstall", "--no-deps", str(wheel))
     session.install(str(wheel), *groups("tests"))
-    session.run("pytest", *session.posargs, env={"MIRO_INSTALLED": "1"})
+    chosen = session.posargs or ["tests/unit", "tests/architecture", "tests/e2e"]
+    session.run("pytest", *chosen, env={"MIRO_INSTALLED": "1"})
 
 
 @nox.session
