@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import errors, models
+    from . import errors, models, opentelemetry
     from .accepted import Accepted
     from .call.download import DownloadedFile, OpenedFile
     from .call.hooks import Drift, Hooks, Retry, Wait
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_SUBMODULES = {"errors", "models"}
+_SUBMODULES = {"errors", "models", "opentelemetry"}
 _MODULES = {
     "accepted": ("Accepted",),
     "call.download": ("DownloadedFile", "OpenedFile"),
@@ -149,6 +149,7 @@ __all__ = [
     "Wait",
     "errors",
     "models",
+    "opentelemetry",
     "operations",
 ]
 

@@ -106,6 +106,7 @@ class MiroApi(Groups):
 
         if transport is not None and http_client is not None:
             raise ConfigurationError("give a transport or an http_client, not both")
+        _demand_kinds(timeout=timeout, retry=retry, limits=limits, hooks=hooks)
         if user_agent is not None and not is_header_text(user_agent):
             raise ConfigurationError("a user agent is one line of ASCII text")
         self._wiring: Wiring = Wiring(
@@ -144,6 +145,7 @@ class MiroApi(Groups):
         It costs next to nothing, so it may be made for a single call. `headers` and `hooks` come on
         top of those of this client. It need not be closed; when this client is closed, so is it.
         """
+        _demand_kinds(timeout=timeout, retry=retry, hooks=hooks)
         derived = self.__class__.__new__(self.__class__)
         vars(derived).update(
             _wiring=self._wiring,
@@ -158,12 +160,12 @@ class MiroApi(Groups):
     @property
     def rate_limit(self) -> RateLimit:
         """The credits of this minute, as far as this client knows."""
-        return self._wiring.lane("rest").pacer.rate_limit
+        return self._wiring.lanes["rest"].pacer.rate_limit
 
     @property
     def scim_rate_limit(self) -> RateLimit:
         """The same for SCIM, whose limits are for half a minute."""
-        return self._wiring.lane("scim").pacer.rate_limit
+        return self._wiring.lanes["scim"].pacer.rate_limit
 
     async def request(  # noqa: PLR0913 - what an operation's description says otherwise
         self,
@@ -307,6 +309,22 @@ class MiroApi(Groups):
                 hooks=self._hooks,
             ),
         )
+
+
+def _demand_kinds(*, hooks: object, **given: object) -> None:
+    """Refuse what would only be found wrong by a call, or when a call goes wrong."""
+    wanted = {"timeout": "Timeout", "retry": "RetryPolicy", "limits": "Limits"}
+    for name, value in given.items():
+        if value is not None and not _is_kind(value, wanted[name]):
+            raise ConfigurationError(f"{name} must be a {wanted[name]}, not {value!r}")
+    listed = hooks if isinstance(hooks, Sequence) else (hooks,)
+    if not all(_is_kind(one, "Hooks") for one in listed):
+        raise ConfigurationError("hooks must be Hooks, or several of them")
+
+
+def _is_kind(value: object, name: str) -> bool:
+    # By name, so that nothing is loaded for it.
+    return any(kind.__name__ == name for kind in type(value).__mro__)
 
 
 def _listed(hooks: Hooks | Sequence[Hooks]) -> Sequence[Hooks]:

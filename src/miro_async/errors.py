@@ -15,8 +15,8 @@
     ├── DecodeError              an answer that is not what the operation promises
     └── PaginationError          pages that do not come to an end
 
-A message says which call failed, what Miro said to it, and what to do; no message has a token or
-the content of a request in it. All errors can be pickled.
+A message says which call failed, what Miro said to it (which may quote a value that it refused),
+and what to do; no message has a token in it. All errors can be pickled.
 """
 
 from __future__ import annotations
@@ -100,9 +100,11 @@ class APIError(MiroError):
     example), `fields` the refused fields, `operation` Miro's id of the operation and `call` the
     name of its method, `request_id` what to tell Miro's support, `retry_after` the seconds after
     which to try again, where known, and `attempts` how often the call was tried.
+    `may_have_happened`: this or an earlier try may have been carried out all the same.
     """
 
     attempts: int = 1
+    may_have_happened: bool = False
 
     def __init__(  # noqa: PLR0913 - each is one fact of the answer, all by keyword
         self,

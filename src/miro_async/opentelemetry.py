@@ -123,6 +123,8 @@ def _fail(span: Span, error: BaseException) -> None:
 
     span.set_attribute("error.type", _error_type(error))
     told = str(error) if isinstance(error, MiroError) else None
+    if isinstance(error, APIError):
+        told = error.code  # the service's message may quote what it was sent
     span.set_status(Status(StatusCode.ERROR, told))
 
 

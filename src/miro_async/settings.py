@@ -24,6 +24,7 @@ _OWN_HEADERS = {
     "content-type",
     "host",
     "transfer-encoding",
+    "user-agent",
 }
 """What this package writes itself."""
 
@@ -34,7 +35,10 @@ def default_user_agent() -> str:
 
 
 def checked_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
-    """Give headers of a caller's, if they can be sent beside those that this package writes."""
+    """Give headers of a caller's, if they can be sent beside those that this package writes.
+
+    Names are in lower case, as they mean the same in any.
+    """
     for name, value in headers.items():
         if not (name and name.isascii() and name.replace("-", "").replace("_", "").isalnum()):
             raise ConfigurationError("the name of a header has letters, digits and hyphens")
@@ -42,7 +46,7 @@ def checked_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
             raise ConfigurationError(f"the header {name} is written by this package")
         if not is_header_text(value):
             raise ConfigurationError(f"the header {name} must be one line of ASCII text")
-    return dict(headers)
+    return {name.lower(): value for name, value in headers.items()}
 
 
 def is_header_text(text: str) -> bool:

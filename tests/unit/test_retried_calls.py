@@ -10,7 +10,9 @@ import pytest
 from miro_async import NO_RETRIES, Hooks, RetryPolicy, Timeout
 from miro_async.errors import (
     BadRequestError,
+    ConfigurationError,
     MiroConnectionError,
+    MiroError,
     MiroTimeoutError,
     NotFoundError,
     RateLimitError,
@@ -130,6 +132,45 @@ async def test_a_repeated_delete_that_did_nothing_before_is_not_found(failure):
 
     with pytest.raises(NotFoundError):
         await api.boards.delete("b")
+
+
+@pytest.mark.parametrize("last", [UNSENT, LIMITED, answer({}, 400)], ids=["unsent", "429", "400"])
+async def test_what_an_earlier_try_may_have_done_is_not_forgotten(last):
+    """The last error says that it may have happened, whatever that one itself says."""
+    _, api, _ = client(LOST, last, retry=RetryPolicy(attempts=2, repeat_unsafe=True))
+
+    with pytest.raises(MiroError) as caught:
+        await api.boards.create(name="x")
+
+    assert caught.value.may_have_happened
+
+
+async def test_an_error_after_the_answer_says_that_it_has_happened():
+    """The deadline ends while a hook looks at the answer: the board is there."""
+
+    async def slow(*_):
+        await anyio.sleep_forever()
+
+    _, api, _ = client(answer(BOARD, 201), hooks=Hooks(response=slow), timeout=Timeout(total=0.05))
+
+    with pytest.raises(MiroTimeoutError) as caught:
+        await api.boards.create(name="x")
+
+    assert caught.value.may_have_happened
+
+
+async def test_what_was_refused_before_it_left_costs_nothing():
+    """A transport that refuses the request as it is."""
+
+    class Refusing(Service):
+        async def send(self, _):
+            raise ConfigurationError("the HTTP client is closed")
+
+    api = Refusing().client()
+
+    with pytest.raises(ConfigurationError):
+        await api.boards.get("b")
+    assert api.rate_limit.remaining == api.rate_limit.limit
 
 
 async def test_the_last_error_is_the_one_that_is_raised():

@@ -95,6 +95,35 @@ async def test_an_awaitable_is_waited_for_once():
     assert authorization(service) == ["Bearer awaited"] * 5
 
 
+async def test_a_call_that_is_cancelled_does_not_take_the_token_from_others():
+    """The awaitable runs to its end, once it has begun."""
+    begun, go_on = anyio.Event(), anyio.Event()
+
+    async def token():
+        begun.set()
+        await go_on.wait()
+        return "awaited"
+
+    service = service_with(answer(BOARD))
+    api = service.client(access_token=token())
+
+    async with anyio.create_task_group() as tasks:
+        with anyio.CancelScope() as scope:
+            tasks.start_soon(cancel_after, begun, scope, go_on)
+            await api.boards.get("a")
+    await api.boards.get("b")
+
+    assert authorization(service) == ["Bearer awaited"]
+
+
+async def cancel_after(begun, scope, go_on):
+    """Cancel a call that waits for its token, and then let the token come."""
+    await begun.wait()
+    scope.cancel()
+    await anyio.wait_all_tasks_blocked()
+    go_on.set()
+
+
 async def test_an_awaitable_that_gave_no_token_is_named():
     """A coroutine that was cancelled or failed cannot run again: the next call says so."""
 

@@ -98,7 +98,7 @@ async def test_a_request_has_options_of_its_own():
     )
 
     assert service.request.timeout == Timeout(read=1)
-    assert service.request.headers["X-A"] == "1"
+    assert service.request.headers["x-a"] == "1"
 
 
 @pytest.mark.parametrize(
@@ -134,6 +134,12 @@ async def test_a_method_that_is_none_is_refused(api, arguments):
     """In capitals, of those that Miro has."""
     with pytest.raises(InvalidArgumentError, match="GET, POST, PUT"):
         await api.request(*arguments)
+
+
+async def test_a_safety_that_is_none_is_refused(api):
+    """A word that is not known must not mean that a call may be repeated."""
+    with pytest.raises(InvalidArgumentError, match="unsafe"):
+        await api.request("POST", "/v2/boards", safety="Unsafe")
 
 
 async def test_a_level_that_is_none_is_refused(api):

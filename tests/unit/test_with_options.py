@@ -24,10 +24,10 @@ async def test_other_options_are_for_the_derived_client_only():
 
     theirs, ours = service.requests
     assert theirs.timeout == patient
-    assert (theirs.headers["X-Team"], theirs.headers["X-Job"]) == ("a", "7")
+    assert (theirs.headers["x-team"], theirs.headers["x-job"]) == ("a", "7")
     assert ours.timeout == Timeout()
-    assert ours.headers["X-Team"] == "a"
-    assert "X-Job" not in ours.headers
+    assert ours.headers["x-team"] == "a"
+    assert "x-job" not in ours.headers
 
 
 async def test_what_is_not_given_stays():
@@ -38,7 +38,7 @@ async def test_what_is_not_given_stays():
     await api.with_options(headers={"X-A": "2"}).with_options(headers={"X-B": "3"}).boards.get("b")
 
     assert service.request.timeout == Timeout(read=1)
-    assert (service.request.headers["X-A"], service.request.headers["X-B"]) == ("2", "3")
+    assert (service.request.headers["x-a"], service.request.headers["x-b"]) == ("2", "3")
 
 
 async def test_retries_for_a_single_call():
@@ -74,11 +74,23 @@ async def test_a_derived_client_closes_nothing():
         await derived.boards.get("b")
 
 
+async def test_names_of_headers_are_the_same_in_any_case():
+    """What a call says counts over what the client says."""
+    service = service_with(answer(BOARD))
+    api = service.client(headers={"X-Team": "a"})
+
+    await api.with_options(headers={"x-team": "b"}).boards.get("b")
+
+    sent = {name: value for name, value in service.request.headers.items() if "eam" in name}
+    assert sent == {"x-team": "b"}
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
         ("Authorization", "Bearer other"),
         ("host", "evil.example"),
+        ("user-agent", "other"),
         ("Content-Length", "0"),
         ("X A", "1"),
         ("", "1"),

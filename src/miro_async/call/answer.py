@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 ACCEPTED = 202
+LONGEST_MESSAGE = 1000
 
 _NAMES = {name: name for name in ("total", "size", "limit", "links", "type")}
 _PAGES: dict[str, tuple[type[Any], str, Mapping[str, str]]] = {
@@ -163,18 +164,27 @@ def _undecodable(operation: Operation[object], path: str, reason: str) -> Decode
 def error_of(operation: Operation[object], response: Response, now: float) -> APIError:
     """Give the error for an answer that is no success; `now` is the time in epoch seconds."""
     body = _error_body(response)
-    code = body.get("code", body.get("scimType", body.get("error")))
-    message = body.get("message", body.get("detail", body.get("error_description")))
+    code = _first(body, "code", "scimType", "error")
+    message = _first(body, "message", "detail", "error_description")
     return error_class(response.status)(
         operation=operation.id,
         call=operation.call,
         status=response.status,
-        code=None if code is None else str(code),
-        message=None if message is None else str(message),
+        code=code,
+        message=message,
         fields=_refused_fields(body.get("context")),
         request_id=response.headers.get("x-request-id"),
         retry_after=_retry_after(response, now),
     )
+
+
+def _first(body: Mapping[str, Any], *names: str) -> str | None:
+    """Give the first of these fields as one line, and not longer than anybody would read."""
+    said = next((value for name in names if (value := body.get(name)) is not None), None)
+    if said is None:
+        return None
+    line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(said))
+    return line if len(line) <= LONGEST_MESSAGE else f"{line[:LONGEST_MESSAGE]}..."
 
 
 def _error_body(response: Response) -> dict[str, Any]:

@@ -131,9 +131,7 @@ class Caller:
             url=url_of(operation, lane.url, ids, query),
             cost=cost_of(operation, things=things, body_size=len(content or b"")),
             content=content,
-            media_type=lane.media_type
-            if content is not None and media_type is None
-            else media_type,
+            media_type=media_type,
         )
 
     async def _carry_out(

@@ -62,7 +62,8 @@ class Drift:
 class Hooks:
     """Functions of the caller's, called as things happen; an exception of theirs ends the call.
 
-    All but `call` and `drift` may be sync or async.
+    All but `call` and `drift` may be sync or async. They are part of the call: one that is slow
+    holds it up, and one that calls the same client may wait for itself.
 
     - `call` gives a context manager that is entered around each call, waits and retries included;
       the error of a call passes through it.

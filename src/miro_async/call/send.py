@@ -11,6 +11,7 @@ from attrs import define, field
 from ..errors import (
     APIError,
     ConfigurationError,
+    InvalidArgumentError,
     MiroTimeoutError,
     RateLimitError,
     TransportError,
@@ -117,13 +118,15 @@ class Sender:
             response = await self._within_budget(call)
         finally:
             slots.give_back()
-        recorded = RECORDED.get()
-        if recorded is not None:
-            recorded.append(response)
+        if 200 <= response.status < 300:  # noqa: PLR2004 - a class of statuses
+            call.may_have_happened = True  # and it has: whatever comes now cannot undo it
         if logger.isEnabledFor(logging.DEBUG):
             logger.debug("%s: %d", call.operation.call, response.status)
         if self._listeners.response:
             await tell(self._listeners.response, call.operation, response)
+        recorded = RECORDED.get()
+        if recorded is not None:  # after the hooks, which may call, too
+            recorded.append(response)
         if 200 <= response.status < (400 if call.redirects else 300):  # noqa: PLR2004 - classes of statuses
             return response
         raise error_of(call.operation, response, self._wiring.clock.time())
@@ -193,12 +196,14 @@ class Sender:
 def _has_not_left(error: BaseException, request: Request) -> bool:
     if isinstance(error, TransportError):
         return not error.may_have_happened
-    return request.departure.held
+    return request.departure.held or isinstance(error, (ConfigurationError, InvalidArgumentError))
 
 
 def _note_tries(error: APIError | TransportError, call: Outgoing, attempt: int) -> None:
     """Add what has been tried to an error, and why it was not tried again."""
     error.attempts = attempt
+    if call.may_have_happened:
+        error.may_have_happened = True
     if attempt > 1:
         error.add_note(f"This was try {attempt}, and the last.")
     if call.operation.retry == "unsafe" and leaves_unknown(error):

@@ -13,8 +13,14 @@ class Slots:
     """A number of slots; who finds none free waits, and gets one in the order of coming."""
 
     def __init__(self, number: int) -> None:
+        self._number = number
         self._free = number
         self._waiting: deque[anyio.Event] = deque()
+
+    @property
+    def are_taken(self) -> bool:
+        """Whether any call is under way."""
+        return self._free < self._number
 
     def try_take(self) -> bool:
         """Take a slot if one is free; it is never free while somebody waits."""

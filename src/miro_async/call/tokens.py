@@ -30,14 +30,26 @@ class AwaitedToken:
 
     async def get(self) -> Secret:
         """Give the token; calls that come while the first one waits get it with that one."""
-        if self._lock is None:
-            from anyio import Lock
+        from anyio import Lock
 
+        if self._lock is None:
             self._lock = Lock()
         async with self._lock:
             if self._token is None:
-                self._token = checked_token(await _awaited(self._taken()))
+                self._token = await self._waited_for()
             return self._token
+
+    async def _waited_for(self) -> Secret:
+        from anyio import CancelScope
+
+        # It can be had once: a call that is cancelled must not take it from the others.
+        with CancelScope(shield=True):
+            token = checked_token(await _awaited(self._taken()))
+        return token
+
+    def forget_calls(self) -> None:
+        """Forget who waits for the token, as they are in another event loop or process."""
+        self._lock = None
 
     def _taken(self) -> Awaitable[str]:
         if self._begun and inspect.iscoroutine(self._source):

@@ -33,6 +33,8 @@ def undescribed_operation(
         )
     if len(re.findall(r"\{\w+\}", path)) != len(ids) or path.count("{") != len(ids):
         raise InvalidArgumentError(f"{path} does not have one pair of braces for each id")
+    if safety is not None and safety not in get_args(RetrySafety):
+        raise InvalidArgumentError(f"{safety!r} is none of {', '.join(get_args(RetrySafety))}")
     if level not in CREDITS:
         raise InvalidArgumentError(f"{level!r} is no rate level: Miro has 1 to 4")
     return Operation(

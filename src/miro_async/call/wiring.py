@@ -12,7 +12,8 @@ from ..errors import ConfigurationError
 from ..options import Limits
 from ..settings import default_user_agent
 from .slots import Slots
-from .tokens import token_source
+from .tokens import AwaitedToken, token_source
+from .transport.loop import is_over, running_loop
 
 if TYPE_CHECKING:
     import ssl
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from .operation import Api
     from .pacing import Pacer
     from .retry import RetryPolicy
-    from .tokens import AwaitedToken, TokenFunction, TokenSource
+    from .tokens import TokenFunction, TokenSource
     from .transport.choose import HttpClient
     from .transport.protocol import Transport
 
@@ -92,6 +93,7 @@ class Wiring:
         self._clock = clock
         self._closed = False
         self._process = os.getpid()
+        self._loop: object = None
 
     @cached_property
     def clock(self) -> Clock:
@@ -114,15 +116,27 @@ class Wiring:
 
     def lane(self, api: Api) -> Lane:
         """Give the way to one of the two APIs."""
-        if self._process != os.getpid():
-            self._begin_in_child()
+        loop = running_loop()
+        if loop is not self._loop or self._process != os.getpid():
+            self._move(loop)
         return self.lanes[api]
 
-    def _begin_in_child(self) -> None:
-        """Forget the calls that are under way in the process that this one was forked from."""
-        self._process = os.getpid()
+    def _move(self, loop: object) -> None:
+        """Go on in another event loop, or in a process that was forked: without their calls."""
+        if (
+            self._process == os.getpid()
+            and not is_over(self._loop)
+            and any(lane.slots.are_taken for lane in self.lanes.values())
+        ):
+            raise ConfigurationError(
+                "this client has calls under way in another event loop: give each thread, and each "
+                "loop, a client of its own"
+            )
+        self._loop, self._process = loop, os.getpid()
         for api, lane in self.lanes.items():
             lane.pacer.forget_calls()
+            if isinstance(lane.token, AwaitedToken):
+                lane.token.forget_calls()
             self.lanes[api] = evolve(lane, slots=Slots(self._limits.max_connections))
 
     @cached_property

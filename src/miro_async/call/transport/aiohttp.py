@@ -72,7 +72,9 @@ class AiohttpTransport:
         if home is None or not home.is_here():
             home = await self._settle()
         if not home.try_enter():
+            request.departure.held = True
             await home.enter()
+            request.departure.held = False
         try:
             answer = await home.begin(request, ACCEPTED_ENCODINGS)
             try:

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from sniffio import current_async_library
 
 from .libraries import core_and_network
+from .loop import running_loop
 from .ways import OverClient, OverPool
 
 if TYPE_CHECKING:
@@ -21,17 +22,6 @@ if TYPE_CHECKING:
     from .libraries import Httpx, LibraryName
     from .pool import Pool
     from .ways import Way
-
-
-def running_loop() -> object:
-    """Give what is the same as long as the same event loop runs."""
-    if current_async_library() == "trio":
-        from trio.lowlevel import current_trio_token
-
-        return current_trio_token()
-    from asyncio import get_running_loop
-
-    return get_running_loop()
 
 
 @frozen(eq=False)
