@@ -195,3 +195,11 @@ def test_orjson_that_is_not_installed_is_named(monkeypatch):
 
     with pytest.raises(ConfigurationError, match=r'pip install "miro-async\[fast\]"'):
         Codec("orjson")
+
+
+@pytest.mark.parametrize("library", ["json", "orjson"])
+def test_a_model_inside_of_any_mapping_is_written(library):
+    """Also where it is met only as the mapping is written out."""
+    body = {"position": MappingProxyType({"at": Position(x=1, y=2)})}
+
+    assert json.loads(Codec(library).to_json(body)) == {"position": {"at": {"x": 1, "y": 2}}}
