@@ -71,11 +71,12 @@ class MiroApi(Groups):
             to use, which is left open. Its connections, proxies and TLS settings count; its
             headers, authentication, cookies and timeouts do not.
         transport: What carries the requests, instead of an HTTP client: a sandbox, for example.
-        json: The library that reads and writes JSON: `"orjson"` is the faster one.
+        json: The library that reads and writes JSON: `"orjson"` is the faster one. It reads whole
+            numbers beyond 64 bits, which Miro does not send, as floats.
         headers: What to send with each call besides our own headers.
         hooks: What to tell about the calls as they happen.
         user_agent: How to introduce oneself; the default names this package and its version.
-        clock: What tells the time and waits, in tests.
+        clock: What tells the time and waits, in tests; `Timeout.total` is in real time.
 
     Raises:
         ConfigurationError: The arguments cannot be right.

@@ -98,7 +98,7 @@ async def test_the_file_host_gets_what_any_visitor_sends(tmp_path, library):
     assert done.size == len(CONTENT)
     assert (tmp_path / "a").read_bytes() == CONTENT
     assert b"user-token" in hosts.asked[0]
-    assert b"X-Gateway" in hosts.asked[0]
+    assert b"x-gateway" in hosts.asked[0]
     first, moved = hosts.fetched
     assert first.startswith(b"GET /file?sig=hush HTTP/1.1\r\n")
     assert moved.startswith(b"GET /moved HTTP/1.1\r\n")

@@ -70,8 +70,9 @@ def test_a_call_is_tried_again_exactly_where_the_rules_say_so(policy, operation,
     asked = getattr(error, "retry_after", None)
     if status == 429 and asked is None:
         asked = {"rest": 60, "scim": 30}[operation.api]
-    certainly_not_done = status == 429 or getattr(error, "may_have_happened", None) is False
-    in_doubt = status in {500, 502, 503, 504} or getattr(error, "may_have_happened", False)
+    lost = status is None
+    certainly_not_done = status == 429 or (lost and not error.may_have_happened)
+    in_doubt = status in {500, 502, 503, 504} or (lost and error.may_have_happened)
     harmless = policy.repeat_unsafe or operation.retry in {"safe", "delete"}
     again = (
         attempt < policy.attempts

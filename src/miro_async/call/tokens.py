@@ -45,7 +45,7 @@ class AwaitedToken:
         # It can be had once: a call that is cancelled must not take it from the others.
         with CancelScope(shield=True):
             token = checked_token(await _awaited(self._taken()))
-        return token
+        return token  # noqa: RET504 - mypy takes every scope for one that might swallow errors
 
     def forget_calls(self) -> None:
         """Forget who waits for the token, as they are in another event loop or process."""

@@ -123,7 +123,9 @@ class Connector(aiohttp.TCPConnector):
             if has_news is None:
                 self._used[connection.protocol] = _watch(connection)
                 return connection
-            if not has_news() or not await _has_ended(connection):
+            ended = has_news() and await _has_ended(connection)
+            # It should be closed, too, when something came that nobody had asked for.
+            if not ended and not connection.protocol.should_close:  # type: ignore[union-attr]
                 return connection
             connection.close()
 

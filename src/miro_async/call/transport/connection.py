@@ -6,6 +6,8 @@ the next request; which one that is only h11 can tell. They also cost twice as m
 
 from __future__ import annotations
 
+import ssl
+from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +21,7 @@ LARGEST_HEAD = 100 * 1024
 """Bytes of the largest head of an answer that is taken."""
 
 AT_ONCE = 64 * 1024
-"""Bytes that are read at once."""
+"""Bytes that are read or written at once."""
 
 
 class Origin(NamedTuple):
@@ -40,11 +42,26 @@ class Connection:
         self._stream = stream
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=LARGEST_HEAD)
         self._read_timeout: float | None = None
+        # Not a local of the frame that sends: a traceback that shows locals would show the token.
+        self._unsent: deque[bytes] = deque()
 
     @property
     def is_dead(self) -> bool:
         """Whether the server has closed the connection, or has sent what nobody asked for."""
-        return bool(self._stream.get_extra_info("is_readable"))
+        return bool(self._stream.get_extra_info("is_readable")) or self._holds_back()
+
+    def _holds_back(self) -> bool:
+        """Tell whether TLS has something that nobody asked for; on trio that is not readable."""
+        tls = self._stream.get_extra_info("ssl_object")
+        if tls is None or self._stream.get_extra_info("writes_at_once"):
+            return False
+        try:
+            tls.read(1)
+        except ssl.SSLWantReadError:
+            return False
+        except ssl.SSLError:  # the server has closed, or broken, what it said
+            return True
+        return True
 
     async def send(self, request: Outgoing) -> h11.Response:
         """Send a request and give the head of its answer. The first byte leaves at once."""
@@ -53,8 +70,11 @@ class Connection:
         # that is cancelled has not sent the last of it, and without that there is no request.
         request.departure.held = not self._stream.get_extra_info("writes_at_once")
         # A server may answer before it has read everything, and close: then there is an answer.
+        self._unsent = self._written(request)
         with suppress(self._core.WriteError):
-            await self._stream.write(self._written(request), request.timeout.write)
+            while self._unsent:
+                await self._stream.write(self._unsent.popleft(), request.timeout.write)
+        self._unsent.clear()
         request.departure.held = False
         while not isinstance(event := await self._event(), h11.Response):
             pass  # a 1xx, which announces another one
@@ -96,14 +116,15 @@ class Connection:
             self._http.receive_data(data)
         return event
 
-    def _written(self, request: Outgoing) -> bytes:
+    def _written(self, request: Outgoing) -> deque[bytes]:
         with suppress(h11.LocalProtocolError):
-            return self._encoded(request)
+            return deque(self._encoded(request))
         # Outside of the handler: the error of h11 has the headers in it, and so the token.
         raise self._core.LocalProtocolError
 
-    def _encoded(self, request: Outgoing) -> bytes:
+    def _encoded(self, request: Outgoing) -> list[bytes]:
         head = h11.Request(method=request.method, target=request.target, headers=request.headers)
         events = [head, h11.Data(data=request.body), h11.EndOfMessage()]
-        # One packet where it fits into one.
-        return b"".join(self._http.send(event) or b"" for event in events)
+        # One piece where it fits into one; of a large body each has its own time.
+        whole = b"".join(self._http.send(event) or b"" for event in events)
+        return [whole[start : start + AT_ONCE] for start in range(0, len(whole), AT_ONCE)]

@@ -21,6 +21,7 @@ LARGEST_ANSWER = 32 * 1024 * 1024
 """Bytes of the largest answer that is taken, before and after decompression."""
 
 _GZIP, _ZLIB, _RAW = 31, 15, -15  # zlib's `wbits`
+_SLICE = 64 * 1024
 
 
 async def read_to_end(chunks: AsyncIterable[bytes]) -> bytes:
@@ -62,33 +63,41 @@ def decoded(body: bytes, encoding: str | None) -> bytes:
 
 def _ungzipped(body: bytes) -> bytes:
     pieces: list[bytes] = []
-    room = LARGEST_ANSWER
-    while body:  # RFC 1952: a gzip file is a series of members
-        piece, body = _member(body, _GZIP, room)
-        pieces.append(piece)
-        room -= len(piece)
+    room, inflater = LARGEST_ANSWER, None
+    # In slices, as each member of the series that a gzip file is (RFC 1952) copies what follows it.
+    for start in range(0, len(body), _SLICE):
+        rest = body[start : start + _SLICE]
+        while rest:
+            inflater = inflater or zlib.decompressobj(_GZIP)
+            piece = _inflate(inflater, rest, room)
+            pieces.append(piece)
+            room -= len(piece)
+            rest = inflater.unused_data
+            if inflater.eof:
+                inflater = None
+    if inflater is not None:
+        raise _broken("it is cut short")
     return b"".join(pieces)
 
 
 def _inflated(body: bytes) -> bytes:
     # RFC 9110 means zlib's format by "deflate"; some servers send the bare data of RFC 1951.
-    if (body[0] & 0x0F) == zlib.DEFLATED and int.from_bytes(body[:2], "big") % 31 == 0:
-        return _member(body, _ZLIB, LARGEST_ANSWER)[0]
-    return _member(body, _RAW, LARGEST_ANSWER)[0]
+    named = (body[0] & 0x0F) == zlib.DEFLATED and int.from_bytes(body[:2], "big") % 31 == 0
+    inflater = zlib.decompressobj(_ZLIB if named else _RAW)
+    whole = _inflate(inflater, body, LARGEST_ANSWER)
+    if not inflater.eof:
+        raise _broken("it is cut short")
+    return whole
 
 
-def _member(body: bytes, kind: int, room: int) -> tuple[bytes, bytes]:
-    """Give one decompressed member, and what follows it."""
-    inflater = zlib.decompressobj(kind)
+def _inflate(inflater: zlib._Decompress, body: bytes, room: int) -> bytes:
     try:
         piece = inflater.decompress(body, room + 1)
     except zlib.error as error:
         raise _broken(str(error)) from error
     if len(piece) > room:
         raise _too_large()
-    if not inflater.eof:
-        raise _broken("it is cut short")
-    return piece, inflater.unused_data
+    return piece
 
 
 def _too_large() -> MiroConnectionError:
