@@ -312,14 +312,13 @@ class MiroApi(Groups):
         )
 
 
-def _demand_kinds(*, hooks: object, **given: object) -> None:
+def _demand_kinds(*, hooks: Hooks | Sequence[Hooks], **given: object) -> None:
     """Refuse what would only be found wrong by a call, or when a call goes wrong."""
     wanted = {"timeout": "Timeout", "retry": "RetryPolicy", "limits": "Limits"}
     for name, value in given.items():
         if value is not None and not _is_kind(value, wanted[name]):
             raise ConfigurationError(f"{name} must be a {wanted[name]}, not {value!r}")
-    listed = hooks if isinstance(hooks, Sequence) else (hooks,)
-    if not all(_is_kind(one, "Hooks") for one in listed):
+    if not all(_is_kind(one, "Hooks") for one in _listed(hooks)):
         raise ConfigurationError("hooks must be Hooks, or several of them")
 
 

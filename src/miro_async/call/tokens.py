@@ -30,22 +30,17 @@ class AwaitedToken:
 
     async def get(self) -> Secret:
         """Give the token; calls that come while the first one waits get it with that one."""
-        from anyio import Lock
+        from anyio import CancelScope, Lock
 
         if self._lock is None:
             self._lock = Lock()
         async with self._lock:
             if self._token is None:
-                self._token = await self._waited_for()
+                # It can be had once: a call that is cancelled must not take it from the others.
+                with CancelScope(shield=True):
+                    self._token = checked_token(await _awaited(self._taken()))
+            assert self._token is not None
             return self._token
-
-    async def _waited_for(self) -> Secret:
-        from anyio import CancelScope
-
-        # It can be had once: a call that is cancelled must not take it from the others.
-        with CancelScope(shield=True):
-            token = checked_token(await _awaited(self._taken()))
-        return token  # noqa: RET504 - mypy takes every scope for one that might swallow errors
 
     def forget_calls(self) -> None:
         """Forget who waits for the token, as they are in another event loop or process."""

@@ -13,6 +13,7 @@ from ...errors import MiroConnectionError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable
+    from zlib import _Decompress as Inflater  # pyright: ignore[reportPrivateUsage] # zlib names no other
 
 ACCEPTED_ENCODINGS = "gzip, deflate"
 """What a request may ask for: what `decoded` can undo."""
@@ -90,7 +91,7 @@ def _inflated(body: bytes) -> bytes:
     return whole
 
 
-def _inflate(inflater: zlib._Decompress, body: bytes, room: int) -> bytes:
+def _inflate(inflater: Inflater, body: bytes, room: int) -> bytes:
     try:
         piece = inflater.decompress(body, room + 1)
     except zlib.error as error:
