@@ -105,6 +105,16 @@ async def test_what_was_certainly_not_done_is_tried_again(failure):
     assert len(service.requests) == 2
 
 
+async def test_who_allowed_it_is_not_told_to_allow_it():
+    """The last try failed, too: there is nothing more to allow."""
+    _, api, _ = client(BUSY, BUSY, retry=RetryPolicy(attempts=2, repeat_unsafe=True))
+
+    with pytest.raises(ServerError) as caught:
+        await api.boards.create(name="x")
+
+    assert caught.value.__notes__ == ["This was try 2, and the last."]
+
+
 async def test_the_caller_may_allow_to_do_it_twice():
     """By the policy; for a single call, too."""
     service, api, _ = client(BUSY, answer(BOARD, 201))

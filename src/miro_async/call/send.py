@@ -27,6 +27,7 @@ from .transport.protocol import Request, Response
 if TYPE_CHECKING:
     from .hooks import Retry
     from .operation import Operation
+    from .retry import RetryPolicy
     from .wiring import CallOptions, Lane, Wiring
 
 logger: logging.Logger = logging.getLogger("miro_async")
@@ -84,7 +85,7 @@ class Sender:
                 call.may_have_happened |= leaves_unknown(error)
                 seconds = wait_before_retry(self._options.retry, call.operation, error, attempt)
                 if seconds is None:
-                    _note_tries(error, call, attempt)
+                    _note_tries(error, call, attempt, self._options.retry)
                     raise
                 call.failed = error
             await self._pause(call, call.failed, attempt, seconds)
@@ -199,14 +200,17 @@ def _has_not_left(error: BaseException, request: Request) -> bool:
     return request.departure.held or isinstance(error, (ConfigurationError, InvalidArgumentError))
 
 
-def _note_tries(error: APIError | TransportError, call: Outgoing, attempt: int) -> None:
+def _note_tries(
+    error: APIError | TransportError, call: Outgoing, attempt: int, policy: RetryPolicy
+) -> None:
     """Add what has been tried to an error, and why it was not tried again."""
     error.attempts = attempt
     if call.may_have_happened:
         error.may_have_happened = True
     if attempt > 1:
         error.add_note(f"This was try {attempt}, and the last.")
-    if call.operation.retry == "unsafe" and leaves_unknown(error):
+    refused = call.operation.retry == "unsafe" and not policy.repeat_unsafe
+    if refused and leaves_unknown(error):
         error.add_note(
             "It was not tried again, as it might be done twice. Look whether it was done; where "
             "twice does no harm, RetryPolicy(repeat_unsafe=True) tries again."
