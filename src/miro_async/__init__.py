@@ -16,19 +16,32 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from . import errors, models, opentelemetry
     from .accepted import Accepted
+    from .app import Miro
+    from .auth.storage.encrypted import EncryptedStorage
+    from .auth.storage.file import FileStorage
+    from .auth.storage.memory import MemoryStorage
+    from .auth.storage.protocol import Lease, LockingStorage, TokenStorage
+    from .auth.storage.redis import RedisStorage
+    from .auth.storage.sql import SqlStorage
+    from .auth.token import Token
     from .call.download import DownloadedFile, OpenedFile
-    from .call.hooks import Drift, Hooks, Retry, Wait
+    from .call.hooks import Drift, Hooks, Refresh, Retry, Wait
     from .call.operation import Operation
     from .call.pacing import RateLimit
+    from .call.pacing_store import PacingStore
     from .call.raw import RawAnswer
+    from .call.redis_pacing import RedisPacingStore
     from .call.retry import NO_RETRIES, RetryPolicy
     from .call.transport.protocol import Request, Response, StreamedResponse, Transport
     from .client import MiroApi
     from .clock import Clock
     from .endpoints import operations
     from .errors import (
+        AccessDeniedError,
         APIError,
+        AuthorizationError,
         BadRequestError,
+        CodeRejectedError,
         ConfigurationError,
         ConflictError,
         ContentTooLargeError,
@@ -40,10 +53,15 @@ if TYPE_CHECKING:
         MiroConnectionError,
         MiroError,
         MiroTimeoutError,
+        NotAuthorizedError,
         NotFoundError,
         PaginationError,
         RateLimitError,
+        RefreshRejectedError,
         ServerError,
+        StateMismatchError,
+        TokenNotSavedError,
+        TokenStorageError,
         TooEarlyError,
         TransportError,
         UnauthorizedError,
@@ -52,6 +70,7 @@ if TYPE_CHECKING:
     from .null import NULL, Null
     from .options import Limits, Timeout
     from .paging import CursorPaginator, OffsetPaginator, ScimPaginator
+    from .secret import Secret
     from .uploads import Upload
 
 __version__ = "0.1.0"
@@ -59,11 +78,21 @@ __version__ = "0.1.0"
 _SUBMODULES = {"errors", "models", "opentelemetry"}
 _MODULES = {
     "accepted": ("Accepted",),
+    "app": ("Miro",),
+    "auth.storage.encrypted": ("EncryptedStorage",),
+    "auth.storage.file": ("FileStorage",),
+    "auth.storage.memory": ("MemoryStorage",),
+    "auth.storage.protocol": ("Lease", "LockingStorage", "TokenStorage"),
+    "auth.storage.redis": ("RedisStorage",),
+    "auth.storage.sql": ("SqlStorage",),
+    "auth.token": ("Token",),
     "call.download": ("DownloadedFile", "OpenedFile"),
-    "call.hooks": ("Drift", "Hooks", "Retry", "Wait"),
+    "call.hooks": ("Drift", "Hooks", "Refresh", "Retry", "Wait"),
     "call.operation": ("Operation",),
     "call.pacing": ("RateLimit",),
+    "call.pacing_store": ("PacingStore",),
     "call.raw": ("RawAnswer",),
+    "call.redis_pacing": ("RedisPacingStore",),
     "call.retry": ("NO_RETRIES", "RetryPolicy"),
     "call.transport.protocol": ("Request", "Response", "StreamedResponse", "Transport"),
     "client": ("MiroApi",),
@@ -71,7 +100,10 @@ _MODULES = {
     "endpoints": ("operations",),
     "errors": (
         "APIError",
+        "AccessDeniedError",
+        "AuthorizationError",
         "BadRequestError",
+        "CodeRejectedError",
         "ConfigurationError",
         "ConflictError",
         "ContentTooLargeError",
@@ -83,10 +115,15 @@ _MODULES = {
         "MiroConnectionError",
         "MiroError",
         "MiroTimeoutError",
+        "NotAuthorizedError",
         "NotFoundError",
         "PaginationError",
         "RateLimitError",
+        "RefreshRejectedError",
         "ServerError",
+        "StateMismatchError",
+        "TokenNotSavedError",
+        "TokenStorageError",
         "TooEarlyError",
         "TransportError",
         "UnauthorizedError",
@@ -95,6 +132,7 @@ _MODULES = {
     "null": ("NULL", "Null"),
     "options": ("Limits", "Timeout"),
     "paging": ("CursorPaginator", "OffsetPaginator", "ScimPaginator"),
+    "secret": ("Secret",),
     "uploads": ("Upload",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
@@ -104,8 +142,11 @@ __all__ = [
     "NULL",
     "APIError",
     "Accepted",
+    "AccessDeniedError",
+    "AuthorizationError",
     "BadRequestError",
     "Clock",
+    "CodeRejectedError",
     "ConfigurationError",
     "ConflictError",
     "ContentTooLargeError",
@@ -113,33 +154,52 @@ __all__ = [
     "DecodeError",
     "DownloadedFile",
     "Drift",
+    "EncryptedStorage",
     "FieldError",
+    "FileStorage",
     "ForbiddenError",
     "Hooks",
     "InvalidArgumentError",
+    "Lease",
     "Limits",
+    "LockingStorage",
+    "MemoryStorage",
     "MethodNotAllowedError",
+    "Miro",
     "MiroApi",
     "MiroConnectionError",
     "MiroError",
     "MiroTimeoutError",
+    "NotAuthorizedError",
     "NotFoundError",
     "Null",
     "OffsetPaginator",
     "OpenedFile",
     "Operation",
+    "PacingStore",
     "PaginationError",
     "RateLimit",
     "RateLimitError",
     "RawAnswer",
+    "RedisPacingStore",
+    "RedisStorage",
+    "Refresh",
+    "RefreshRejectedError",
     "Request",
     "Response",
     "Retry",
     "RetryPolicy",
     "ScimPaginator",
+    "Secret",
     "ServerError",
+    "SqlStorage",
+    "StateMismatchError",
     "StreamedResponse",
     "Timeout",
+    "Token",
+    "TokenNotSavedError",
+    "TokenStorage",
+    "TokenStorageError",
     "TooEarlyError",
     "Transport",
     "TransportError",

@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from .call.hooks import Hooks
     from .call.operation import HttpMethod, RetrySafety
     from .call.pacing import RateLimit
+    from .call.pacing_store import PacingStore
     from .call.raw import RawAnswer
     from .call.resources import FileFormat
     from .call.retry import RetryPolicy
     from .call.tokens import TokenSource
     from .call.transport.choose import HttpClient
     from .call.transport.protocol import Transport
-    from .call.wiring import Wiring
+    from .call.wiring import CallOptions, Wiring
     from .clock import Clock
     from .models import DocumentItem, ImageItem
     from .options import Limits, Timeout
@@ -61,7 +62,8 @@ class MiroApi(Groups):
         scim_base_url: Where SCIM is. The SCIM token goes nowhere else.
         timeout: How long to wait for the service.
         retry: When to try again, and how often; `NO_RETRIES` never does.
-        pacing: Whether calls wait for credits instead of running into Miro's rate limit.
+        pacing: Whether calls wait for credits instead of running into Miro's rate limit; or a store
+            (`RedisPacingStore`) in which all processes that use this token count them together.
         limits: How many connections there are and how long they are kept, and so how many calls
             are under way at once. Of a client of the caller's own, only the last counts.
         proxy: The URL of a proxy for all connections.
@@ -91,7 +93,7 @@ class MiroApi(Groups):
         scim_base_url: str = SCIM_URL,
         timeout: Timeout | None = None,
         retry: RetryPolicy | None = None,
-        pacing: bool = True,
+        pacing: bool | PacingStore = True,
         limits: Limits | None = None,
         proxy: str | None = None,
         ssl_context: ssl.SSLContext | None = None,
@@ -103,27 +105,35 @@ class MiroApi(Groups):
         user_agent: str | None = None,
         clock: Clock | None = None,
     ) -> None:
+        from .call.connections import Connections
+        from .call.tokens import hidden_source, token_source
         from .call.wiring import Wiring
 
+        # Before anything is refused: a traceback with locals shall not show the tokens.
+        token, access_token = hidden_source(access_token), ""
+        scim, scim_token = None if scim_token is None else hidden_source(scim_token), None
         if transport is not None and http_client is not None:
             raise ConfigurationError("give a transport or an http_client, not both")
         _demand_kinds(timeout=timeout, retry=retry, limits=limits, hooks=hooks)
         if user_agent is not None and not is_header_text(user_agent):
             raise ConfigurationError("a user agent is one line of ASCII text")
-        self._wiring: Wiring = Wiring(
-            base_url=checked_url(base_url),
-            access_token=access_token,
-            scim_base_url=checked_url(scim_base_url),
-            scim_token=scim_token,
+        connections = Connections(
             limits=limits,
             proxy=proxy,
             ssl_context=ssl_context,
             http_client=http_client,
             transport=transport,
             json=json,
-            pacing=pacing,
             user_agent=user_agent,
             clock=clock,
+        )
+        self._wiring: Wiring = Wiring(
+            connections,
+            base_url=checked_url(base_url),
+            token=token_source(token),
+            scim_base_url=checked_url(scim_base_url),
+            scim_token=None if scim is None else token_source(scim),
+            pacing=pacing,
         )
         self._derived = False
         self._timeout = timeout
@@ -147,16 +157,12 @@ class MiroApi(Groups):
         top of those of this client. It need not be closed; when this client is closed, so is it.
         """
         _demand_kinds(timeout=timeout, retry=retry, hooks=hooks)
-        derived = self.__class__.__new__(self.__class__)
-        vars(derived).update(
-            _wiring=self._wiring,
-            _derived=True,
+        return self._derive(
             _timeout=timeout or self._timeout,
             _retry=retry or self._retry,
             _headers={**self._headers, **checked_headers(headers or {})},
             _hooks=(*self._hooks, *_listed(hooks)),
         )
-        return derived
 
     @property
     def rate_limit(self) -> RateLimit:
@@ -277,7 +283,7 @@ class MiroApi(Groups):
     async def aclose(self) -> None:
         """Close the connections; what the caller gave stays open. Closing twice is allowed."""
         if not self._derived:
-            await self._wiring.aclose()
+            await self._wiring.connections.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -291,24 +297,33 @@ class MiroApi(Groups):
         await self.aclose()
 
     def __repr__(self) -> str:
-        return f"MiroApi({self._wiring.base_url!r})"
+        wiring = vars(self).get("_wiring")  # not there in the traceback of its own constructor
+        return f"MiroApi({wiring.base_url!r})" if wiring else "MiroApi()"
+
+    def _derive(self, **changes: object) -> Self:
+        """Give a client that differs in this, and shares the rest."""
+        derived = self.__class__.__new__(self.__class__)
+        kept = ("_wiring", "_timeout", "_retry", "_headers", "_hooks")
+        vars(derived).update({name: vars(self)[name] for name in kept}, _derived=True, **changes)
+        return derived
 
     @cached_property
     def _caller(self) -> Caller:
         # Here, and not at the top: a program that never calls should not pay for what calls need.
         from .call.caller import Caller
+
+        return Caller(self._wiring, self._options())
+
+    def _options(self) -> CallOptions:
         from .call.retry import RetryPolicy
         from .call.wiring import CallOptions
         from .options import Timeout
 
-        return Caller(
-            self._wiring,
-            CallOptions(
-                timeout=self._timeout or Timeout(),
-                retry=self._retry or RetryPolicy(),
-                headers=self._headers,
-                hooks=self._hooks,
-            ),
+        return CallOptions(
+            timeout=self._timeout or Timeout(),
+            retry=self._retry or RetryPolicy(),
+            headers=self._headers,
+            hooks=self._hooks,
         )
 
 

@@ -13,7 +13,15 @@
     │   ├── TooEarlyError 425, RateLimitError 429
     │   └── ServerError 5xx
     ├── DecodeError              an answer that is not what the operation promises
-    └── PaginationError          pages that do not come to an end
+    ├── PaginationError          pages that do not come to an end
+    ├── AuthorizationError       the user has to authorize the app, perhaps once more
+    │   ├── NotAuthorizedError   there is no token for this user
+    │   ├── StateMismatchError   a redirect that does not belong to this login
+    │   ├── AccessDeniedError    the user did not allow it
+    │   ├── CodeRejectedError    Miro does not take the code
+    │   └── RefreshRejectedError Miro does not take the refresh token any more
+    └── TokenStorageError        the storage of the tokens failed
+        └── TokenNotSavedError   a new token that could not be saved, with the token
 
 A message says which call failed, what Miro said to it (which may quote a value that it refused),
 and what to do; no message has a token in it. All errors can be pickled.
@@ -25,6 +33,8 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from .auth.token import Token
 
 
 class MiroError(Exception):
@@ -199,6 +209,62 @@ class DecodeError(MiroError):
 
 class PaginationError(MiroError):
     """Pages that would never end, as the service gave the same cursor twice."""
+
+
+class AuthorizationError(MiroError):
+    """The user has to authorize the app, or has to do it again: show them the way to Miro.
+
+    `user_id` is whose token it is about, where that is known.
+    """
+
+    def __init__(self, message: str, *, user_id: str | None = None) -> None:
+        super().__init__(message)
+        self.user_id = user_id
+
+
+class NotAuthorizedError(AuthorizationError):
+    """There is no token for this user: they have not authorized the app, or were forgotten."""
+
+
+class StateMismatchError(AuthorizationError):
+    """The redirect does not carry the state of this login, so somebody else may have begun it."""
+
+
+class AccessDeniedError(AuthorizationError):
+    """The user did not allow the app what it asked for."""
+
+
+class CodeRejectedError(AuthorizationError):
+    """Miro does not take the code: it may be used, over 10 minutes old, or of another redirect.
+
+    The cause (`__cause__`) is Miro's answer, an `APIError`.
+    """
+
+
+class RefreshRejectedError(AuthorizationError):
+    """Miro does not take the refresh token any more, so there is no way to another token.
+
+    The cause (`__cause__`) is Miro's answer, an `APIError`.
+    """
+
+
+class TokenStorageError(MiroError):
+    """The storage of the tokens failed. The cause (`__cause__`) tells how, where it may be told."""
+
+
+class TokenNotSavedError(TokenStorageError):
+    """New tokens that could not be saved: `tokens` has them by user, and they are the only ones.
+
+    Other than the rest of an error, the tokens are not pickled.
+    """
+
+    def __init__(self, message: str, tokens: Mapping[str, Token] | None = None) -> None:
+        super().__init__(message)
+        self.tokens: Mapping[str, Token] = tokens or {}
+
+    def __reduce__(self) -> tuple[Callable[..., MiroError], tuple[object, ...]]:
+        """Pickle all but the tokens, which are secrets."""
+        return _rebuild, (type(self), self.args, {**self.__dict__, "tokens": {}})
 
 
 _BY_STATUS: dict[int, type[APIError]] = {

@@ -6,7 +6,7 @@ from .errors import ConfigurationError
 
 
 class Secret:
-    """Holds a token; its repr, and so any log or traceback of it, shows none of it."""
+    """Holds a token or the like; its repr, and so any log or traceback of it, shows none of it."""
 
     __slots__ = ("_value",)
 
@@ -20,6 +20,12 @@ class Secret:
     def __repr__(self) -> str:
         return "Secret(***)"
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and self._value == other._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
     def __reduce__(self) -> str:
         """Refuse to be pickled: a pickle would carry the secret in the clear."""
         raise TypeError("a Secret cannot be pickled")
@@ -32,12 +38,13 @@ def checked_token(token: Secret) -> Secret:
         ConfigurationError: It is empty, or has characters that no token has.
     """
     # Raised here and not where the text is looked at: that frame would show it in a traceback.
-    if fault := _fault_of(token):
+    if fault := fault_of(token):
         raise ConfigurationError(f"the access token {fault}")
     return token
 
 
-def _fault_of(token: Secret) -> str | None:
+def fault_of(token: Secret) -> str | None:
+    """Tell why this cannot be a token; `None`: it can."""
     text = token.reveal()
     if not text:
         return "is empty"

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from math import inf
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from urllib.parse import quote, quote_plus
+
+from attrs import evolve
 
 from .. import models
 from ..accepted import Accepted
@@ -15,9 +18,10 @@ from .rate_headers import read
 from .raw import RawAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from ..codec import Codec
+    from ..secret import Secret
     from .hooks import Drift
     from .operation import Operation
     from .transport.protocol import Response
@@ -176,6 +180,16 @@ def error_of(operation: Operation[object], response: Response, now: float) -> AP
         request_id=response.headers.get("x-request-id"),
         retry_after=_retry_after(response, now),
     )
+
+
+def without(response: Response, secrets: Sequence[Secret]) -> Response:
+    """Give an answer in which secrets are covered, as they are and as forms and JSON write them."""
+    body = response.body
+    for secret in secrets:
+        text = secret.reveal()
+        for written in (text, quote(text, safe=""), quote_plus(text), json.dumps(text)[1:-1]):
+            body = body.replace(written.encode(), b"***")
+    return response if body is response.body else evolve(response, body=body)
 
 
 def _first(body: Mapping[str, Any], *names: str) -> str | None:

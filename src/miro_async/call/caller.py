@@ -37,14 +37,15 @@ class Caller:
     def __init__(self, wiring: Wiring, options: CallOptions) -> None:
         listeners = Listeners(options.hooks)
         self.base_url: str = wiring.base_url
-        self.user_agent: str = wiring.user_agent
+        self.user_agent: str = wiring.connections.user_agent
         self.timeout: Timeout = options.timeout
         self.retry: RetryPolicy = options.retry
-        self.clock: Clock = wiring.clock
+        self.clock: Clock = wiring.connections.clock
         self._wiring = wiring
         self._around = listeners.call
-        self._sender = Sender(wiring, options)
-        self._answers = Answers(wiring.codec, listeners.drift)
+        self._sender = Sender(wiring.connections, options)
+        self._codec = wiring.connections.codec
+        self._answers = Answers(self._codec, listeners.drift)
 
     async def call(
         self,
@@ -56,7 +57,7 @@ class Caller:
         """Call an operation. `body` has wire names; of a mapping, `None`s are left out."""
         demand_batch(operation, body, "items")
         demand_required(operation, query, body)
-        content = None if body is None else self._wiring.codec.body(body)
+        content = None if body is None else self._codec.body(body)
         call = self._outgoing(operation, ids, query, _things(body), content)
         return await self._carry_out(call, self._answers.decode)
 
@@ -80,7 +81,7 @@ class Caller:
 
         demand_batch(operation, files, "files")
         demand_descriptions(operation, data, files)
-        described = self._wiring.codec.body(data)
+        described = self._codec.body(data)
         content, media_type = await upload_form(part, files, described)
         call = self._outgoing(operation, ids, None, len(files), content, media_type)
         return await self._carry_out(call, self._answers.decode)
@@ -93,7 +94,7 @@ class Caller:
         body: Mapping[str, object] | Sequence[object] | None,
     ) -> RawAnswer[Any]:
         """Call what has no description: `body` is taken literally, the answer is decoded JSON."""
-        content = None if body is None else self._wiring.codec.to_json(body)
+        content = None if body is None else self._codec.to_json(body)
         call = self._outgoing(operation, ids, query, 1, content)
         return await self._carry_out(call, self._answers.undescribed)
 
@@ -111,7 +112,7 @@ class Caller:
 
     def transport(self) -> Transport:
         """What carries the requests."""
-        return self._wiring.transport()
+        return self._wiring.connections.transport()
 
     def _outgoing(  # noqa: PLR0913, PLR0917 - what a call is made of
         self,
@@ -123,6 +124,11 @@ class Caller:
         media_type: str | None = None,
     ) -> Outgoing:
         lane = self._wiring.lane(operation.api)
+        if lane.token is None:
+            raise ConfigurationError(
+                f"{operation.call} is an operation of SCIM, which has a token of its own: "
+                "MiroApi(..., scim_token=...)"
+            )
         if content is not None and media_type is None:
             media_type = lane.media_type
         return Outgoing(

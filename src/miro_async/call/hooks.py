@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from ..codec.drift import DriftKind
-    from ..errors import APIError, TransportError
+    from ..errors import APIError, TokenStorageError, TransportError
     from .operation import Operation
     from .transport.protocol import Request, Response
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     OnResponse: TypeAlias = Callable[[Operation[object], Response], Awaitable[None] | None]
     OnRetry: TypeAlias = "Callable[[Retry], Awaitable[None] | None]"
     OnWait: TypeAlias = "Callable[[Wait], Awaitable[None] | None]"
+    OnRefresh: TypeAlias = "Callable[[Refresh], Awaitable[None] | None]"
     OnDrift: TypeAlias = "Callable[[Drift], None]"
 
 
@@ -42,6 +43,20 @@ class Wait:
 
     operation: Operation[object]
     seconds: float
+
+
+@frozen(kw_only=True)
+class Refresh:
+    """A token of a user of an app that was refreshed.
+
+    `saved`: whether it is in the storage. If not, `error` says why; the token is used all the same,
+    and saving it is tried again with each call of the user, and when the app is closed. Until then,
+    only this process has it.
+    """
+
+    user_id: str
+    saved: bool
+    error: TokenStorageError | None = None
 
 
 @frozen(kw_only=True)
@@ -70,6 +85,7 @@ class Hooks:
     - `request` gets each request before it is sent, `response` each answer before it is decoded:
       every try of a call is one of each.
     - `retry` is told before another try, `wait` before a wait for credits.
+    - `refresh` is told of each token that `Miro` has refreshed for a user, saved or not.
     - `drift` gets each surprise in an answer. Looking for them costs time, so it is only done when
       somebody listens.
     """
@@ -79,4 +95,5 @@ class Hooks:
     response: OnResponse | None = None
     retry: OnRetry | None = None
     wait: OnWait | None = None
+    refresh: OnRefresh | None = None
     drift: OnDrift | None = None

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, ParamSpec
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from .hooks import Around, Drift, Hooks, OnDrift, OnRequest, OnResponse, OnRetry, OnWait
+    from .hooks import (
+        Around,
+        Drift,
+        Hooks,
+        OnDrift,
+        OnRefresh,
+        OnRequest,
+        OnResponse,
+        OnRetry,
+        OnWait,
+    )
 
 P = ParamSpec("P")
 
@@ -21,6 +31,7 @@ class Listeners:
         self.response: Sequence[OnResponse] = [one.response for one in hooks if one.response]
         self.retry: Sequence[OnRetry] = [one.retry for one in hooks if one.retry]
         self.wait: Sequence[OnWait] = [one.wait for one in hooks if one.wait]
+        self.refresh: Sequence[OnRefresh] = [one.refresh for one in hooks if one.refresh]
         self._drift = [one.drift for one in hooks if one.drift]
 
     @property

@@ -21,9 +21,10 @@ what it waits for wakes it, and when it goes, the next one is first.
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import define, frozen
 
@@ -31,13 +32,15 @@ from .budget import Budget
 from .rate_headers import Said, read
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Generator
 
     import anyio
 
     from ..clock import Clock
     from .operation import Operation
     from .transport.protocol import Response, StreamedResponse
+
+W = TypeVar("W", bound="Waiter")
 
 WINDOW = 60.0
 SCIM_WINDOW = 30.0
@@ -90,12 +93,22 @@ class RateLimit:
 
 
 @define(eq=False)
-class _Waiter:
+class Waiter:
+    """One who waits for credits."""
+
     cost: int
+    waiting: Callable[[float], Awaitable[None] | None] | None = None
+    """Who has not been told yet that it waits."""
     scope: anyio.CancelScope | None = None
     """What it sleeps in; cancelling it wakes the waiter."""
     until: float = inf
     """When it wakes by itself."""
+
+    async def tell(self, seconds: float) -> None:
+        """Tell, once, that it will wait for about so many seconds."""
+        waiting, self.waiting = self.waiting, None
+        if waiting is not None and (told := waiting(seconds)) is not None:
+            await told
 
 
 class Pacer:
@@ -122,11 +135,11 @@ class Pacer:
         enabled: bool = True,
         heed: bool = True,
     ) -> None:
-        self.enabled = enabled
+        self.enabled: bool = enabled
         self._heed = heed
         self._clock = clock
         self._budget = Budget(window, limit)
-        self._queue: OrderedDict[_Waiter, None] = OrderedDict()
+        self._queue: OrderedDict[Waiter, None] = OrderedDict()
         self._queued = 0
 
     @property
@@ -160,18 +173,10 @@ class Pacer:
         if self.try_take(cost):
             return
         seconds = self._foreseen(cost)
-        waiter = _Waiter(cost)
-        self._queue[waiter] = None
-        self._queued += cost
-        try:
-            if waiting is not None and (told := waiting(seconds)) is not None:
-                await told
-            await self._wait(waiter)
-        finally:
-            if waiter in self._queue:  # or else all were forgotten
-                del self._queue[waiter]
-                self._queued -= cost
-            self._wake_first()
+        with self._in_line(Waiter(cost, waiting)) as waiter:
+            await waiter.tell(seconds)
+            while not (self._is_first(waiter) and self._take(self._clock.monotonic(), cost)):
+                await self._sleep(waiter, self._budget.ends)
 
     def give_back(self, cost: int) -> None:
         """Return the credits of a call that certainly did not get to the service."""
@@ -211,19 +216,33 @@ class Pacer:
         self._budget.take(now, cost)
         return True
 
-    async def _wait(self, waiter: _Waiter) -> None:
+    @contextmanager
+    def _in_line(self, waiter: W) -> Generator[W]:
+        """Be the last in the queue, and let the first go on when it is left."""
+        self._queue[waiter] = None
+        self._queued += waiter.cost
+        try:
+            yield waiter
+        finally:
+            if waiter in self._queue:  # or else all were forgotten
+                del self._queue[waiter]
+                self._queued -= waiter.cost
+            self._wake_first()
+
+    def _is_first(self, waiter: Waiter) -> bool:
+        return next(iter(self._queue), waiter) is waiter
+
+    async def _sleep(self, waiter: Waiter, until: float | None) -> None:
+        """Sleep until then, or as long as others are first; being woken ends it."""
         from anyio import CancelScope, sleep_forever
 
-        while True:
-            first, now = next(iter(self._queue), waiter) is waiter, self._clock.monotonic()
-            if first and self._take(now, waiter.cost):
-                return
-            with CancelScope() as waiter.scope:
-                if first:
-                    waiter.until = self._budget.ends or now
-                    await self._clock.sleep(max(waiter.until - now, _SHORTEST_SLEEP))
-                else:
-                    await sleep_forever()
+        with CancelScope() as waiter.scope:
+            if self._is_first(waiter):
+                now = self._clock.monotonic()
+                waiter.until = until or now
+                await self._clock.sleep(max(waiter.until - now, _SHORTEST_SLEEP))
+            else:
+                await sleep_forever()
 
     def _wake_first(self) -> None:
         """Wake the first in the queue if it need not wait as long as it meant to."""

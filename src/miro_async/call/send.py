@@ -15,22 +15,29 @@ from ..errors import (
     MiroTimeoutError,
     RateLimitError,
     TransportError,
+    UnauthorizedError,
 )
 from ..secret import Secret
-from .answer import error_of
+from .answer import error_of, without
 from .listeners import Listeners, tell
 from .raw import RECORDED
 from .retry import leaves_unknown, succeeded_before, wait_before_retry
-from .tokens import token_from
+from .tokens import TokenKeeper
 from .transport.protocol import Request, Response
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .connections import Connections
     from .hooks import Retry
     from .operation import Operation
     from .retry import RetryPolicy
-    from .wiring import CallOptions, Lane, Wiring
+    from .tokens import Renewal
+    from .wiring import CallOptions, Lane
 
 logger: logging.Logger = logging.getLogger("miro_async")
+
+_MOST_REPLAYS = 2
 
 
 @define
@@ -43,22 +50,30 @@ class Outgoing:
     cost: int
     content: bytes | None = field(default=None, repr=False)
     media_type: str | None = None
+    secrets: Sequence[Secret] = ()
+    """What errors must not repeat, even if the answer does."""
     redirects: bool = False
     """Whether a redirect is an answer that the caller wants to see."""
     may_have_happened: bool = False
     """Whether a try might have been carried out although no answer said so."""
     failed: APIError | TransportError | None = None
     """What the last try ended with."""
+    token: Secret | None = None
+    """What the last try was sent with."""
+    replays: int = 0
+    """How often it was sent again with another token."""
+    renewal: Renewal | None = None
+    """Where the last of these tokens came from."""
 
 
 class Sender:
     """Sends calls, and sends them again where the options and the operation allow it."""
 
-    def __init__(self, wiring: Wiring, options: CallOptions) -> None:
-        self._wiring = wiring
+    def __init__(self, connections: Connections, options: CallOptions) -> None:
+        self._connections = connections
         self._options = options
         self._listeners = Listeners(options.hooks)
-        self._headers = {"User-Agent": wiring.user_agent, **options.headers}
+        self._headers = {"User-Agent": connections.user_agent, **options.headers}
 
     async def send(self, call: Outgoing) -> Response:
         """Give the answer of a call that succeeded; raise the error of one that did not."""
@@ -80,6 +95,10 @@ class Sender:
             try:
                 return await self._try(call)
             except (APIError, TransportError) as error:
+                if error.operation != call.operation.id:
+                    raise  # of the call for a token, which has been tried as often as it may be
+                if isinstance(error, UnauthorizedError) and await _has_another_token(call):
+                    continue
                 if succeeded_before(call.operation, error, unknown=call.may_have_happened):
                     return Response(status=204, headers={})
                 call.may_have_happened |= leaves_unknown(error)
@@ -105,7 +124,7 @@ class Sender:
     async def before_retry(self, retry: Retry) -> None:
         """Tell who listens that there will be another try, and wait until then."""
         await self._tell_retry(retry)
-        await self._wiring.clock.sleep(retry.seconds)
+        await self._connections.clock.sleep(retry.seconds)
 
     async def _tell_retry(self, retry: Retry) -> None:
         logger.info("%s; another try in %.1f s", retry.error, retry.seconds)
@@ -130,11 +149,12 @@ class Sender:
             recorded.append(response)
         if 200 <= response.status < (400 if call.redirects else 300):  # noqa: PLR2004 - classes of statuses
             return response
-        raise error_of(call.operation, response, self._wiring.clock.time())
+        told = without(response, [*call.secrets, *([call.token] if call.token else [])])
+        raise error_of(call.operation, told, self._connections.clock.time())
 
     async def _within_budget(self, call: Outgoing) -> Response:
         pacer, cost = call.lane.pacer, call.cost
-        transport = self._wiring.transport()
+        transport = self._connections.transport()
         if not pacer.try_take(cost):
             await pacer.take(cost, partial(self._waits, call.operation))
         try:
@@ -158,16 +178,12 @@ class Sender:
 
     async def _request(self, call: Outgoing) -> Request:
         source = call.lane.token
-        if source is None:
-            raise ConfigurationError(
-                f"{call.operation.call} is an operation of SCIM, which has a token of its own: "
-                "MiroApi(..., scim_token=...)"
-            )
-        token = source if isinstance(source, Secret) else await token_from(source)
+        if source is not None:
+            call.token = source if isinstance(source, Secret) else await source.get()
         request = Request(
             method=call.operation.method,
             url=call.url,
-            headers=self._headers_of(call, token),
+            headers=self._headers_of(call),
             body=call.content,
             timeout=self._options.timeout,
         )
@@ -175,14 +191,12 @@ class Sender:
             await tell(self._listeners.request, call.operation, request)
         return request
 
-    def _headers_of(self, call: Outgoing, token: Secret) -> dict[str, str]:
+    def _headers_of(self, call: Outgoing) -> dict[str, str]:
         # A function of its own: its locals are gone before anything can fail, so that no traceback
         # that shows locals shows the token.
-        headers = {
-            "Authorization": f"Bearer {token.reveal()}",
-            "Accept": call.lane.media_type,
-            **self._headers,
-        }
+        headers = {"Accept": call.lane.media_type, **self._headers}
+        if call.token is not None:
+            headers["Authorization"] = f"Bearer {call.token.reveal()}"
         if call.media_type is not None:
             headers["Content-Type"] = call.media_type
         return headers
@@ -192,6 +206,22 @@ class Sender:
 
         logger.info("%s waits for credits, %.1f s", operation.call, seconds)
         await tell(self._listeners.wait, Wait(operation=operation, seconds=seconds))
+
+
+async def _has_another_token(call: Outgoing) -> bool:
+    """Tell whether a call whose token was refused can be sent again with another one.
+
+    One that somebody else got may be refused, too, if it was followed by yet another. One that
+    Miro has just given is the last.
+    """
+    keeper = call.lane.token
+    if not isinstance(keeper, TokenKeeper) or call.token is None:
+        return False
+    if call.replays == _MOST_REPLAYS or call.renewal == "refreshed":
+        return False
+    call.renewal = await keeper.renew(call.token)
+    call.replays += 1
+    return call.renewal is not None
 
 
 def _has_not_left(error: BaseException, request: Request) -> bool:

@@ -1,35 +1,30 @@
-"""What all calls of a client share, whatever the options of each: connections, credits, tokens."""
+"""What all calls of a user share, whatever the options of each: connections, credits, tokens."""
 
 from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from ..errors import ConfigurationError
-from ..options import Limits
-from ..settings import default_user_agent
+from ..secret import Secret
 from .slots import Slots
-from .tokens import AwaitedToken, token_source
+from .tokens import TokenKeeper
 from .transport.loop import is_over, running_loop
 
 if TYPE_CHECKING:
-    import ssl
     from collections.abc import Mapping, Sequence
 
-    from ..clock import Clock
-    from ..codec import Codec
     from ..options import Timeout
-    from ..secret import Secret
+    from .connections import Connections
     from .hooks import Hooks
     from .operation import Api
     from .pacing import Pacer
+    from .pacing_store import PacingStore
     from .retry import RetryPolicy
-    from .tokens import TokenFunction, TokenSource
-    from .transport.choose import HttpClient
-    from .transport.protocol import Transport
+    from .shared_pacing import SharedPacer
 
 
 @frozen(kw_only=True)
@@ -51,68 +46,44 @@ class Lane:
     """
 
     url: str
-    token: Secret | TokenFunction | AwaitedToken | None = field(repr=False)
+    token: Secret | TokenKeeper | None = field(repr=False)
     media_type: str
-    pacer: Pacer
+    pacer: Pacer | SharedPacer
     slots: Slots
 
 
 class Wiring:
-    """The parts of a client; each is made when the first call needs it."""
+    """The two ways of one user, or of one token; they are made when the first call needs them."""
 
-    def __init__(  # noqa: PLR0913 - what a client can be told, but for the options of calls
+    def __init__(  # noqa: PLR0913 - where to, and as whom
         self,
+        connections: Connections,
         *,
         base_url: str,
-        access_token: TokenSource,
+        token: Secret | TokenKeeper,
         scim_base_url: str,
-        scim_token: TokenSource | None,
-        limits: Limits | None,
-        proxy: str | None,
-        ssl_context: ssl.SSLContext | None,
-        http_client: HttpClient | None,
-        transport: Transport | None,
-        json: Literal["json", "orjson"],
-        pacing: bool,
-        user_agent: str | None,
-        clock: Clock | None,
+        scim_token: Secret | TokenKeeper | None,
+        pacing: bool | PacingStore,
     ) -> None:
-        self.base_url = base_url
-        self._token = token_source(access_token)
+        self.connections: Connections = connections
+        self.base_url: str = base_url
+        self.token: Secret | TokenKeeper = token
         self._scim_base_url = scim_base_url
-        self._scim_token = None if scim_token is None else token_source(scim_token)
-        self._limits = limits or Limits()
-        self._proxy = proxy
-        self._ssl_context = ssl_context
-        self._http_client: HttpClient | None = http_client
-        self._given_transport = transport
-        self._own_transport: Transport | None = None
-        self._json: Literal["json", "orjson"] = json
+        self._scim_token = scim_token
         self._pacing = pacing
-        self._given_user_agent = user_agent
-        self._clock = clock
-        self._closed = False
         self._process = os.getpid()
         self._loop: object = None
 
-    @cached_property
-    def clock(self) -> Clock:
-        """What tells the time, and waits."""
-        from ..clock import SystemClock
-
-        return self._clock or SystemClock()
-
-    @cached_property
-    def codec(self) -> Codec:
-        """What reads and writes JSON."""
-        from ..codec import Codec
-
-        return Codec(self._json)
-
-    @cached_property
-    def user_agent(self) -> str:
-        """How the client introduces itself."""
-        return self._given_user_agent or default_user_agent()
+    def for_another(self, token: TokenKeeper) -> Wiring:
+        """Give the wiring for another user, over the same connections."""
+        return Wiring(
+            self.connections,
+            base_url=self.base_url,
+            token=token,
+            scim_base_url=self._scim_base_url,
+            scim_token=self._scim_token,
+            pacing=self._pacing,
+        )
 
     def lane(self, api: Api) -> Lane:
         """Give the way to one of the two APIs."""
@@ -135,52 +106,56 @@ class Wiring:
         self._loop, self._process = loop, os.getpid()
         for api, lane in self.lanes.items():
             lane.pacer.forget_calls()
-            if isinstance(lane.token, AwaitedToken):
+            if isinstance(lane.token, TokenKeeper):
                 lane.token.forget_calls()
-            self.lanes[api] = evolve(lane, slots=Slots(self._limits.max_connections))
+            self.lanes[api] = evolve(lane, slots=Slots(self.connections.limits.max_connections))
 
     @cached_property
     def lanes(self) -> dict[Api, Lane]:
         """The way to each of the two APIs."""
-        from .pacing import SCIM_WINDOW, Pacer
+        from .pacing import SCIM_WINDOW, WINDOW
 
-        slots = self._limits.max_connections
+        slots = self.connections.limits.max_connections
         return {
             "rest": Lane(
                 url=self.base_url,
-                token=self._token,
+                token=self.token,
                 media_type="application/json",
-                pacer=Pacer(clock=self.clock, enabled=self._pacing),
+                pacer=self._pacer("rest", self.token, WINDOW),
                 slots=Slots(slots),
             ),
             "scim": Lane(
                 url=self._scim_base_url,
                 token=self._scim_token,
                 media_type="application/scim+json",
-                pacer=Pacer(window=SCIM_WINDOW, clock=self.clock, enabled=self._pacing, heed=False),
+                pacer=self._pacer("scim", self._scim_token, SCIM_WINDOW),
                 slots=Slots(slots),
             ),
         }
 
-    def transport(self) -> Transport:
-        """What carries the requests; after `aclose` there is none."""
-        if self._closed:
-            raise ConfigurationError("this client is closed")
-        if self._given_transport is not None:
-            return self._given_transport
-        if self._own_transport is None:
-            from .transport.choose import choose
+    def _pacer(
+        self, api: Api, token: Secret | TokenKeeper | None, window: float
+    ) -> Pacer | SharedPacer:
+        """Give what counts the credits of one API; SCIM's answers do not speak of them."""
+        clock, heed = self.connections.clock, api == "rest"
+        if isinstance(self._pacing, bool) or token is None:
+            from .pacing import Pacer
 
-            self._own_transport = choose(
-                self._http_client,
-                limits=self._limits,
-                proxy=self._proxy,
-                ssl_context=self._ssl_context,
-            )
-        return self._own_transport
+            return Pacer(window=window, clock=clock, enabled=bool(self._pacing), heed=heed)
+        from .shared_pacing import SharedPacer
 
-    async def aclose(self) -> None:
-        """Close the connections; what the caller gave stays open."""
-        self._closed = True
-        if self._own_transport is not None:
-            await self._own_transport.aclose()
+        key = f"{api}:{_pacing_key(token)}"
+        return SharedPacer(self._pacing, key=key, window=window, clock=clock, heed=heed)
+
+
+def _pacing_key(token: Secret | TokenKeeper) -> str:
+    """Give by what others know whose credits these are, without showing the token."""
+    if isinstance(token, Secret):
+        from hashlib import sha256
+
+        return sha256(token.reveal().encode()).hexdigest()[:32]
+    if token.pacing_key is None:
+        raise ConfigurationError(
+            "to share credits, give the access token itself, as it says whose they are"
+        )
+    return token.pacing_key

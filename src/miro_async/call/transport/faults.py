@@ -39,17 +39,17 @@ def translated(faults: Faults, error: Exception) -> MiroError:
         ours = MiroConnectionError(
             f"The connection to Miro failed ({what}).", may_have_happened=sent
         )
-    ours.__cause__ = _without_frames(error)
+    without_frames(error)
+    ours.__cause__ = error
     return ours
 
 
-def _without_frames(error: Exception) -> Exception:
-    """Give an error without the frames of the library: their locals may have the token."""
+def without_frames(error: BaseException) -> None:
+    """Drop the frames of the library from an error: their locals may have the token."""
     link: BaseException | None = error
     while link is not None and link.__traceback__ is not None:
         link.__traceback__ = None
         link = link.__cause__ or link.__context__
-    return error
 
 
 def _said(error: BaseException | None) -> str:

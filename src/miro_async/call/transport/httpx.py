@@ -9,7 +9,7 @@ from urllib.request import getproxies
 from ...errors import ConfigurationError
 from ...options import Limits
 from .content import ACCEPTED_ENCODINGS, decoded, read_to_end
-from .faults import translated
+from .faults import translated, without_frames
 from .home import Home, home_of, pooled_home
 from .libraries import httpx_of
 from .outgoing import demand_plain_headers
@@ -175,6 +175,9 @@ async def _begun(way: Way, request: Request, encodings: str) -> Begun:
         return await way.begin(request, encodings)
     except Exception as error:  # noqa: BLE001 - whatever an HTTP library raises
         fault = translated(way.faults, error)
+    except BaseException as error:
+        without_frames(error)  # who is cancelled may be shown as the cause of a timeout
+        raise
     # Not inside of the handler: what is handled there would stay with it as its context.
     raise fault
 

@@ -24,3 +24,17 @@ def is_over(loop: object) -> bool:
     """Tell whether this is an event loop in which nothing can go on any more."""
     is_closed = getattr(loop, "is_closed", None)  # trio's have ended all tasks when they end
     return is_closed is not None and bool(is_closed())
+
+
+def unlist_task() -> None:
+    """Keep asyncio from cancelling this task when its loop is closed; who waits for it still is.
+
+    asyncio has these functions for tasks of other makes ("Extending asyncio" in its documentation);
+    trio cancels by scopes alone.
+    """
+    if current_async_library() == "asyncio":
+        from asyncio import current_task, tasks
+
+        task = current_task()
+        assert task is not None
+        tasks._unregister_task(task)  # noqa: SLF001
