@@ -52,7 +52,7 @@ def lowest(session: nox.Session) -> None:
     project = tomllib.loads(Path("pyproject.toml").read_text())["project"]
     pins = [requirement.replace(">=", "==") for requirement in project["dependencies"]]
     session.install(".", *pins, *groups("tests"))
-    session.run("pytest", *(session.posargs or ["tests/unit", "tests/faults", "tests/e2e"]))
+    session.run("pytest", *(session.posargs or ["tests/unit", "tests/faults"]))
 
 
 @nox.session
@@ -88,7 +88,8 @@ def build(session: nox.Session) -> None:
     (wheel,) = Path("dist").glob("*.whl")
     session.install("--force-reinstall", "--no-deps", str(wheel))
     session.install(str(wheel), *groups("tests"))
-    chosen = session.posargs or ["tests/unit", "tests/architecture", "tests/e2e"]
+    ours = ["tests/architecture", "tests/e2e", "tests/plugin", "tests/sandbox"]
+    chosen = session.posargs or ours
     session.run("pytest", *chosen, env={"MIRO_INSTALLED": "1"})
 
 
@@ -97,6 +98,36 @@ def bench(session: nox.Session) -> None:
     """Measure against the official client, bare httpx, aiohttp and the floors, in turns."""
     session.install("-e", ".[fast]", "httpx==0.28.*", "miro_api==2.2.4", "cryptography")
     session.run("python", "benchmarks/bench.py", *session.posargs)
+
+
+@nox.session(name="bench-sharing")
+def bench_sharing(session: nox.Session) -> None:
+    """Measure what it costs, and what it brings, that processes share credits over Redis."""
+    session.install("-e", ".[redis,sandbox]")
+    session.run("python", "benchmarks/shared_pacing.py", *session.posargs)
+
+
+@nox.session
+def clients(session: nox.Session) -> None:
+    """Run the official clients, of PyPI and of npm, against the sandbox."""
+    session.install("-e", ".[sandbox]", *groups("clients"))
+    folder = Path(session.create_tmp())
+    packages = ["--no-save", "--no-audit", "--no-fund", "@mirohq/miro-api@2.2.4"]
+    session.run("npm", "install", "--prefix", str(folder), *packages, external=True)
+    session.run(
+        "pytest",
+        "tests/clients/official_python.py",
+        "tests/clients/official_node.py",
+        *session.posargs,
+        env={"NODE_PATH": str(folder / "node_modules")},
+    )
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Let Schemathesis loose on the sandbox, with Miro's own document."""
+    session.install("-e", ".[sandbox]", *groups("fuzz"))
+    session.run("python", "-m", "tests.fuzz.run", *session.posargs)
 
 
 @nox.session
@@ -108,9 +139,10 @@ def soak(session: nox.Session) -> None:
 
 @nox.session(python=False)
 def nightly(session: nox.Session) -> None:
-    """Run what takes long: every Python, the lowest versions, property tests in depth, the soak."""
+    """Run what takes long: every Python, lowest versions, property tests, Schemathesis, soak."""
     os.environ["HYPOTHESIS_PROFILE"] = "nightly"
     session.notify("lowest")
     session.notify("soak")
+    session.notify("fuzz", ["--examples", "100", "--sequences", "1000"])
     for version in VERSIONS:
         session.notify(f"tests-all-{version}")

@@ -69,6 +69,17 @@ def first(client: str, url: str) -> None:
         spent()
 
 
+def sandbox(client: str, _url: str) -> None:
+    """Make a sandbox; of another library, import it alone."""
+    if client == "ours":
+        from miro_async.sandbox import Sandbox
+
+        assert Sandbox().token
+    else:
+        __import__(client)
+    spent()
+
+
 def memory(client: str, url: str) -> None:
     """List all items once over, keep them, and print by how much the process has grown."""
     import asyncio
@@ -100,4 +111,4 @@ def resident() -> int:
 
 if __name__ == "__main__":
     job, client, url = sys.argv[1:]
-    {"import": importing, "first": first, "memory": memory}[job](client, url)
+    {"import": importing, "first": first, "memory": memory, "sandbox": sandbox}[job](client, url)

@@ -10,6 +10,7 @@ from itertools import cycle
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import clients
+import local_miro
 from samples import BOARD, CREATED, NOTE, headers, page
 
 if TYPE_CHECKING:
@@ -202,6 +203,9 @@ JOBS: dict[str, Job] = {
     "path post ours": partial(path, "post", "json"),
     "path post ours fast": partial(path, "post", "orjson"),
 }
+JOBS["get sandbox"] = partial(one_by_one, local_miro.sandbox)
+JOBS["list sandbox"] = partial(listing, local_miro.large)
+JOBS["draw sandbox"] = local_miro.drawing
 for _name, _opener in OPENERS.items():
     JOBS[f"get {_name}"] = partial(one_by_one, _opener)
     JOBS[f"list {_name}"] = partial(listing, _opener)

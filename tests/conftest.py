@@ -7,6 +7,8 @@ import os
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["pytester"]
+
 ON_CI = "MIRO_CI" in os.environ
 
 # A change lands or not for what it is, not for the dice; the nightly run throws them often.

@@ -66,7 +66,10 @@ def test_importing_the_client_makes_no_attrs_class():
     assert not {"attr", "attrs"} & loaded_by("from miro_async import MiroApi")
 
 
-@pytest.mark.parametrize("script", ["import miro_async", "from miro_async import MiroApi"])
+@pytest.mark.parametrize(
+    "script",
+    ["import miro_async", "from miro_async import MiroApi", "from miro_async import Miro"],
+)
 def test_importing_the_package_loads_little(script):
     """No HTTP library, no event loop, no codec, no endpoint, no model; no environment."""
     names = loaded_by(script)
@@ -92,6 +95,19 @@ def test_making_a_client_loads_little_more():
     names = loaded_by("from miro_async import MiroApi; api = MiroApi('token', scim_token='x')")
 
     assert not {name for name in names if name.startswith(NEVER_AT_ONCE)}
+    assert ours(names, "models") == set()
+
+
+def test_making_an_app_loads_no_http_library_and_no_authlib():
+    """A process whose users have good tokens needs Authlib once an hour."""
+    names = loaded_by(
+        "from miro_async import Miro\n"
+        "miro = Miro(client_id='id', client_secret='secret', redirect_url='https://app')\n"
+        "miro.as_user('5').boards, miro.api.boards\n"
+    )
+
+    unused = ("httpx", "httpcore", "h11", "authlib", "cattrs", "asyncio", "ssl", "sqlalchemy")
+    assert not {name for name in names if name.startswith(unused)}
     assert ours(names, "models") == set()
 
 

@@ -54,7 +54,9 @@ def test_nothing_is_printed(module):
 
 @pytest.mark.parametrize("module", ALL)
 def test_the_environment_is_not_read(module):
-    """What is read from it is said by a constructor; so far none does."""
+    """But for who an app is: three names, which its constructor tells of."""
+    if module.name == "auth.identity":
+        return
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Attribute):
             assert node.attr not in {"environ", "getenv", "environb"}

@@ -41,7 +41,7 @@ def problems(document: Document, schema: JSON, value: object, path: str = "") ->
         yield from _list(document, schema, value, path)
     elif isinstance(value, str):
         yield from text_problems(schema, value, path)
-    elif not isinstance(value, bool):
+    elif isinstance(value, int | float) and not isinstance(value, bool):
         yield from _number(schema, value, path)
 
 
@@ -52,6 +52,7 @@ _TYPES: dict[str | None, Callable[[Any], bool]] = {
     "boolean": lambda value: isinstance(value, bool),
     "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
     "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    "null": lambda value: value is None,  # the document has none; corrections do
     None: lambda _value: True,  # the document does not say
 }
 

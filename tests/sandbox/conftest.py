@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from miro_async.sandbox import Clock, Sandbox
+from miro_async.sandbox import Clock
+from tests.sandbox.checked import CHECKED, CheckedSandbox
 from tests.sandbox.talker import BoardTalker, Talker
 
 NOW = datetime(2026, 1, 5, 10, 30, 15, 250_000, tzinfo=UTC)
@@ -15,7 +16,7 @@ NOW = datetime(2026, 1, 5, 10, 30, 15, 250_000, tzinfo=UTC)
 @pytest.fixture
 def sandbox():
     """Give a new sandbox at 10:30:15.25 on the 5th of January 2026."""
-    return Sandbox(clock=Clock(NOW))
+    return CheckedSandbox(clock=Clock(NOW))
 
 
 @pytest.fixture
@@ -28,3 +29,10 @@ def miro(sandbox):
 def board(sandbox):
     """Give somebody who talks to it about a new board."""
     return BoardTalker(sandbox, name="Retro")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print how many answers were held against the official document."""
+    total, operations = sum(CHECKED.values()), len(CHECKED)
+    line = f"sandbox: {total} answers of {operations} operations, each one in the document"
+    terminalreporter.write_line(line)

@@ -6,6 +6,7 @@ import json
 from urllib.parse import quote
 
 from miro_async.call.transport.protocol import Request
+from tests.sandbox.checked import check
 
 ORIGIN = "https://api.miro.com"
 
@@ -46,9 +47,10 @@ class Talker:
             body = json.dumps(body).encode()
         url = path if path.startswith("http") else ORIGIN + path
         headers = {**sent, **(headers or {})}
-        return Answer(
-            self.sandbox.answer(Request(method=method, url=url, headers=headers, body=body))
-        )
+        request = Request(method=method, url=url, headers=headers, body=body)
+        response = self.sandbox.answer(request)
+        check(self.sandbox, request, response)
+        return Answer(response)
 
     def get(self, path):
         """GET."""

@@ -4,7 +4,13 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.sandbox.talker import BoardTalker, Talker
+from tests.sandbox.talker import BoardTalker
+
+
+def project_in(talker, team_id):
+    """Make a project in a team, and give its id."""
+    org = talker.sandbox.organization_id
+    return talker.post(f"/v2/orgs/{org}/teams/{team_id}/projects", {"name": "P"}).json["id"]
 
 
 def test_a_board_needs_no_body(miro):
@@ -15,7 +21,7 @@ def test_a_board_needs_no_body(miro):
     assert board["name"] == "Untitled"
     assert board["description"] == ""
     assert board["policy"]["permissionsPolicy"]["copyAccess"] == "anyone"
-    assert board["policy"]["sharingPolicy"]["teamAccess"] == "edit"
+    assert board["policy"]["sharingPolicy"]["teamAccess"] == "private"
 
 
 def test_a_board_looks_like_one_of_miros(miro, sandbox):
@@ -65,21 +71,13 @@ def test_wrong_fields_of_boards_are_refused(board, body, field):
 def test_changing_a_board_leaves_what_is_not_given(board, sandbox):
     """A PATCH merges; the time and the project show."""
     sandbox.clock.advance(5)
-    changed = board.patch("", {"description": "Of January", "projectId": "77"}).json
+    project = project_in(board, sandbox.team_id)
+    changed = board.patch("", {"description": "Of January", "projectId": project}).json
     assert changed["name"] == "Retro"
     assert changed["description"] == "Of January"
-    assert changed["project"] == {"id": "77", "type": "project"}
+    assert changed["project"] == {"id": project}
     assert changed["createdAt"] == "2026-01-05T10:30:15Z"
     assert changed["modifiedAt"] == "2026-01-05T10:30:20Z"
-
-
-def test_another_user_of_the_team_is_an_editor(board, sandbox):
-    """Users of the team see each other's boards, in their own role."""
-    other = Talker(sandbox, sandbox.add_user("Ada"))
-    seen = other.get(board.path).json
-    assert seen["owner"]["name"] == "Sandbox user"
-    assert seen["currentUserMembership"]["name"] == "Ada"
-    assert seen["currentUserMembership"]["role"] == "editor"
 
 
 def test_a_deleted_board_is_gone(board):
@@ -105,19 +103,38 @@ def test_boards_are_found_by_words_and_owner(sandbox, miro):
     assert found("owner=1") == []
 
 
+def test_a_query_has_its_length(miro):
+    """At most 500 characters, as long as it counts."""
+    assert list(miro.get(f"/v2/boards?query={'x' * 501}").refused) == ["query"]
+    assert miro.get(f"/v2/boards?query={'x' * 500}").status == 200
+    assert miro.get(f"/v2/boards?team_id=1&query={'x' * 501}").status == 200
+
+
 def test_boards_of_a_team_come_sorted(sandbox, miro):
-    """With a team or a project, other filters are ignored, and `sort` works."""
-    team = BoardTalker(sandbox, name="B").board["team"]["id"]
+    """With a team or a project, other filters are ignored, and `sort` works.
+
+    By default the boards of a team come by their making, those of a project by their last use.
+    """
+    team = sandbox.team_id
+    project = project_in(miro, team)
+    old = BoardTalker(sandbox, name="B", projectId=project)
     sandbox.clock.advance(1)
-    BoardTalker(sandbox, name="a", projectId="9")
+    BoardTalker(sandbox, name="a", projectId=project)
+    BoardTalker(sandbox, name="C")
+    sandbox.clock.advance(1)
+    old.note()
 
     def names(query):
         return [board["name"] for board in miro.get(f"/v2/boards?{query}").json["data"]]
 
-    assert names(f"team_id={team}&query=zzz") == ["a", "B"]
-    assert names(f"team_id={team}&sort=alphabetically") == ["a", "B"]
-    assert names(f"team_id={team}&sort=last_created") == ["a", "B"]
-    assert names("project_id=9") == ["a"]
+    assert names(f"team_id={team}&query=zzz&owner=1") == ["a", "C", "B"]
+    assert names(f"team_id={team}&sort=last_created") == ["a", "C", "B"]
+    assert names(f"team_id={team}&sort=last_modified") == ["B", "a", "C"]
+    assert names(f"team_id={team}&sort=last_opened") == ["B", "a", "C"]
+    assert names(f"team_id={team}&sort=alphabetically") == ["a", "B", "C"]
+    assert names(f"project_id={project}") == ["B", "a"]
+    assert names(f"team_id={team}&project_id={project}") == ["a", "B"]
+    assert names("team_id=1") == names("project_id=1") == []
     assert list(miro.get(f"/v2/boards?team_id={team}&sort=size").refused) == ["sort"]
 
 

@@ -68,6 +68,7 @@ def test_a_free_end_looks_at_the_other(board, x, y, place):
     [
         ({"startItem": {"position": {"x": "1%"}, "snapTo": "top"}}, "startItem"),
         ({"startItem": {"position": {"x": "101%"}}}, "startItem.position.x"),
+        ({"startItem": {"position": {"x": "\uff11%"}}}, "startItem.position.x"),
         ({"startItem": {"position": {"x": "half"}}}, "startItem.position.x"),
         ({"startItem": {"position": {"x": 50}}}, "startItem.position.x"),
         ({"endItem": {"snapTo": "middle"}}, "endItem.snapTo"),
@@ -76,6 +77,7 @@ def test_a_free_end_looks_at_the_other(board, x, y, place):
         ({"style": {"endStrokeCap": "unknown"}}, "style.endStrokeCap"),
         ({"style": {"strokeWidth": "25"}}, "style.strokeWidth"),
         ({"captions": [{"content": "x" * 201}]}, "captions[0].content"),
+        ({"captions": [{"content": f"<p>{'x' * 194}</p>"}]}, "captions[0].content"),
         ({"captions": [{"position": "1%"}]}, "captions[0].content"),
         ({"captions": [{"content": "x"}] * 21}, "captions"),
         ({"captions": {}}, "captions"),
@@ -110,6 +112,13 @@ def test_ends_are_two_different_items_and_no_frames(board, ends):
     frame = board.frame()
     assert list(board.post("/connectors", between((frame, one))).refused) == ["startItem.id"]
     assert board.post("/connectors", between((one, {"id": "1"}))).status == 404
+
+
+def test_captions_have_markup(board, ends):
+    """The tags that other texts have; others are dropped."""
+    captions = [{"content": "<p>a <b>b</b> <h1>c</h1></p>"}]
+    connector = board.made("/connectors", between(ends, captions=captions))
+    assert connector["captions"][0]["content"] == "<p>a <b>b</b> c</p>"
 
 
 def test_captions_have_a_place(board, ends):

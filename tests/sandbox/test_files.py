@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 
 import pytest
 from hypothesis import given, strategies as st
@@ -170,14 +171,14 @@ def test_a_type_that_cannot_be_a_header_is_not_given_back(board, kind):
 
 
 def test_a_file_can_be_replaced(board):
-    """The old one is gone; the width stays, the height follows the new picture."""
+    """The old one is gone, with its name; the width stays, the height follows the new picture."""
     image = uploaded(board).json
     path = f"/images/{image['id']}"
     other = GIF + b"x"
     answer = board.upload("PATCH", path, ("resource", "other.gif", other))
     assert answer.status == 200
     changed = answer.json
-    assert changed["data"]["title"] == "boat.png"
+    assert changed["data"]["title"] == "other.gif"
     assert changed["geometry"] == {"width": 200.0, "height": pytest.approx(200 * 20 / 30)}
     assert board.get(image["data"]["imageUrl"]).status == 404
     signed = board.get(changed["data"]["imageUrl"]).json["url"]
@@ -197,6 +198,91 @@ def test_a_title_and_an_address_can_be_changed(board):
     elsewhere = board.patch(path, {"data": {"url": "https://example.com/b.png"}}).json
     assert elsewhere["data"]["title"] == "New"
     assert board.get(elsewhere["data"]["imageUrl"]).json["url"] == "https://example.com/b.png"
+
+
+def test_a_title_that_nobody_gave_follows_the_address(board):
+    """One that was given stays, even if it is the name of a file."""
+    one, two = "https://example.com/1.png", "https://example.com/2.png"
+    image = board.made("/images", {"data": {"url": one}})
+    path = f"/images/{image['id']}"
+    assert image["data"]["title"] == "1.png"
+    assert board.patch(path, {"data": {"url": two}}).json["data"]["title"] == "2.png"
+    both = {"data": {"url": one, "title": "2.png"}}
+    assert board.patch(path, both).json["data"]["title"] == "2.png"
+    assert board.patch(path, {"data": {"url": two}}).json["data"]["title"] == "2.png"
+    assert board.patch(path, {"geometry": {"width": 9}}).json["data"]["title"] == "2.png"
+
+
+@pytest.mark.parametrize("path", ["/images", "/documents"])
+@pytest.mark.parametrize("by", ["own", "items", "group"])
+def test_the_file_of_a_deleted_item_is_gone(board, sandbox, tmp_path, path, by):
+    """Its address and the signed one lead nowhere, and nothing of it is saved."""
+    content = b"%PDF-of-a-secret"
+    item = uploaded(board, content, path).json
+    address = item["data"][f"{item['type']}Url"]
+    signed = board.get(address).json["url"]
+    assert repr(content) not in repr(sandbox._state)
+    if by == "group":
+        group = board.made("/groups", {"data": {"items": [item["id"], board.note()["id"]]}})
+        assert board.delete(f"/groups/{group['id']}?delete_items=true").status == 204
+    else:
+        collection = path if by == "own" else "/items"
+        assert board.delete(f"{collection}/{item['id']}").status == 204
+    assert board.get(address).status == 404
+    assert board.get(signed).status == 404
+    sandbox.save(tmp_path / "saved.json")
+    assert b64encode(content) not in (tmp_path / "saved.json").read_bytes()
+
+
+def test_loading_a_file_needs_the_scope_to_read(board, sandbox):
+    """As reading the board does; the signed address needs no token at all."""
+    address = uploaded(board).json["data"]["imageUrl"]
+    blind = Talker(sandbox, sandbox.new_token(sandbox.user_ids[0], scopes=["boards:write"]))
+    refused = blind.get(address)
+    assert (refused.status, refused.json["code"]) == (403, "insufficientPermissions")
+
+
+def test_a_signed_address_does_not_mind_a_token(board, sandbox):
+    """Whosesoever it is; the user who came along has not been active."""
+    signed = board.get(uploaded(board).json["data"]["imageUrl"]).json["url"]
+    stranger = sandbox.add_user("Ada")
+    assert Talker(sandbox, stranger.token).get(board.path).status == 404
+    before = sandbox._state.users[stranger.id].last_activity_at
+    answer = Talker(sandbox, stranger.token).get(signed)
+    assert (answer.status, answer.body) == (200, PNG)
+    assert sandbox._state.users[stranger.id].last_activity_at == before
+    assert sandbox.calls[-1].user_id is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("image/png", "inline"),
+        ("image/svg+xml", "attachment"),
+        ("text/html", "attachment"),
+        ("application/pdf", "attachment"),
+    ],
+)
+def test_no_browser_runs_an_uploaded_file(board, kind, shown):
+    """Its type is the one that was sent with it, so it may be a page with a script."""
+    head = f'Content-Disposition: form-data; name="resource"\r\nContent-Type: {kind}'
+    body = f"--b\r\n{head}\r\n\r\n<script>\r\n--b--".encode()
+    sent = {"Content-Type": "multipart/form-data; boundary=b"}
+    image = board.ask("POST", "/images", body, headers=sent).json
+    headers = board.get(board.get(image["data"]["imageUrl"]).json["url"]).headers
+    assert headers["content-type"] == kind
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["content-security-policy"] == "sandbox; default-src 'none'"
+    assert headers["content-disposition"] == shown
+
+
+def test_a_redirect_is_an_address(board):
+    """Whatever letters the one has that was given (RFC 3986); what is encoded stays as it is."""
+    url = "https://x.test/\u65e5\u672c a%20b.png?c=d&e=[f]#g"
+    image = board.made("/images", {"data": {"url": url}})
+    address = image["data"]["imageUrl"].replace("redirect=false", "redirect=true")
+    location = board.get(address).headers["location"]
+    assert location == "https://x.test/%E6%97%A5%E6%9C%AC%20a%20b.png?c=d&e=[f]#g"
 
 
 @given(content=st.binary(min_size=1, max_size=200))

@@ -12,7 +12,21 @@ from miro_async.sandbox.handlers import HANDLERS
 from miro_async.sandbox.router import Router, operation_key
 from tests.sandbox.talker import BoardTalker, Talker
 
-RESOURCES = {"resources.get_image", "resources.get_document", "resources.download"}
+UNDESCRIBED = {
+    "resources.get_image",
+    "resources.get_document",
+    "resources.download",
+    "resources.download_export",
+    "oauth.ask",
+    "oauth.decide",
+    "oauth.token",
+}
+
+FREE = {
+    *("oauth.ask", "oauth.decide", "oauth.token", "tokens.get_info", "tokens.revoke"),
+    *("tokens.revoke_v1", "resources.download", "resources.download_export"),
+}
+"""Operations that need no scope."""
 
 SHARED = [
     ("GET", "items", {}, "", "items.list"),
@@ -60,8 +74,8 @@ def test_every_operation_has_a_route():
 
 
 def test_every_handler_is_one_of_an_operation():
-    """No handler is registered under a name that no operation has."""
-    assert HANDLERS.keys() - RESOURCES <= {operation_key(each) for each in operations()}
+    """No handler is registered under a name that neither Miro's document nor the sandbox has."""
+    assert HANDLERS.keys() - UNDESCRIBED <= {operation_key(each) for each in operations()}
 
 
 def test_an_unknown_path_is_a_404(miro):
@@ -77,16 +91,6 @@ def test_a_known_path_with_another_method_is_a_405(miro):
     answer = miro.ask("PUT", "/v2/boards/b/items")
     assert answer.status == 405
     assert answer.json["code"] == "methodNotSupported"
-
-
-def test_what_is_not_served_yet_says_so(miro, sandbox):
-    """A 501 that names the operation, at no cost."""
-    answer = miro.get("/v2/orgs/1")
-    assert answer.status == 501
-    assert answer.json["type"] == "error"
-    assert "organizations.get" in answer.json["message"]
-    assert miro.get("/api/v1/scim/Users").status == 501
-    assert sandbox.credits_spent == 0
 
 
 @pytest.mark.parametrize("authorization", ["", "Bearer", "Bearer ", "Bearer wrong", "Basic x"])
@@ -139,6 +143,49 @@ def test_calls_cost_by_their_level(board, sandbox):
     assert sandbox.credits_spent - before == 200
 
 
+def test_what_stands_in_a_file_costs_nothing(board, sandbox):
+    """Files are counted, and not what looks like one within them."""
+    before = sandbox.credits_spent
+    content = b'Content-Disposition: form-data; name="resource"' * 500
+    assert board.upload("POST", "/items/bulk", ("resource", "a", content)).status == 400
+    assert sandbox.credits_spent - before == 100
+    body = b"--b\r\nContent-Disposition: form-data; name=resource\r\n\r\nx\r\n" * 2 + b"--b--"
+    kind = {"Content-Type": "multipart/form-data; boundary=b"}
+    assert board.ask("POST", "/items/bulk", body, headers=kind).status == 400
+    assert sandbox.credits_spent - before == 300
+    assert board.ask("POST", "/items/bulk", b"--b", headers=kind).status == 400
+    assert sandbox.credits_spent - before == 400
+
+
+def test_a_bulk_call_that_is_too_large_is_refused_for_that(board, miro, sandbox):
+    """And not for credits that no wait would bring: it costs as much as one thing."""
+    before = sandbox.credits_spent
+    assert board.post("/items/bulk", [{"type": "shape"}] * 2500).status == 400
+    assert board.upload("POST", "/items/bulk", *[("resource", "a", b"x")] * 1100).status == 400
+    assert sandbox.credits_spent - before == 200
+    groups = f"/v2/orgs/{sandbox.organization_id}/groups"
+    group = miro.post(groups, {"name": "G"}).json["id"]
+    before = sandbox.credits_spent
+    names = [f"{number}@sandbox.test" for number in range(3000)]
+    answer = miro.patch(f"{groups}/{group}/members", {"membersToAdd": names})
+    assert answer.status == 413
+    one = miro.patch(f"{groups}/{group}/members", {"membersToAdd": names[:1]})
+    assert one.status == 207
+    assert (sandbox.credits_spent - before) % 2 == 0
+    each = (sandbox.credits_spent - before) // 2
+    miro.patch(
+        f"{groups}/{group}/members", {"membersToAdd": names[:2], "membersToRemove": names[:1]}
+    )
+    assert sandbox.credits_spent - before == 5 * each
+
+
+def test_every_operation_that_reads_or_changes_asks_for_a_scope():
+    """But for those of SCIM, which has a token of its own, and those about tokens themselves."""
+    served = [one for one in Sandbox()._service.operations.values() if one.api != "scim"]
+    free = {operation_key(one) for one in served if not one.scopes}
+    assert free == FREE
+
+
 def test_who_has_spent_all_credits_waits_for_the_next_minute():
     """429 in Miro's shape, for that user only, until the fixed window of 60 seconds is over."""
     clock = Clock(datetime(2026, 1, 5, tzinfo=UTC))
@@ -151,11 +198,12 @@ def test_who_has_spent_all_credits_waits_for_the_next_minute():
     assert refused.json == {
         "type": "error",
         "code": "tooManyRequests",
-        "message": "Request rate limit exceeded",
+        "message": "Request rate limit exceed",
+        "context": None,
         "status": 429,
     }
     assert refused.headers["x-ratelimit-remaining"] == "0"
-    assert Talker(sandbox, sandbox.add_user("Ada")).get(board.path).status == 200
+    assert Talker(sandbox, sandbox.add_user("Ada").token).get("/v2/boards").status == 200
     clock.advance(10)
     assert board.post("/shapes").status == 201
     assert board.items()[0]["type"] == "shape"

@@ -129,7 +129,12 @@ def test_a_plain_shape_is_invisible_as_in_miro(board):
         ("/shapes", {"fillOpacity": "1.5"}, "must be between 0 and 1"),
         ("/shapes", {"fillOpacity": 1}, "expected of type [String]"),
         ("/shapes", {"fontSize": "big"}, "Unexpected value [big], expected a number"),
-        ("/shapes", {"fontSize": "nan"}, "must be between 10 and 288"),
+        ("/shapes", {"fontSize": "nan"}, "Unexpected value [nan], expected a number"),
+        ("/shapes", {"fontSize": "289"}, "must be between 10 and 288"),
+        ("/shapes", {"fontSize": "1_4"}, "Unexpected value [1_4], expected a number"),
+        ("/shapes", {"fontSize": " 14 "}, "Unexpected value [ 14 ], expected a number"),
+        ("/shapes", {"fontSize": "1e2"}, "Unexpected value [1e2], expected a number"),
+        ("/shapes", {"fontSize": "\uff11\uff14"}, "expected a number"),
         ("/shapes", {"textAlign": None}, "Unexpected value [None]"),
         ("/shapes", {"fontFamily": "comic"}, "Unexpected value [comic], expected one of"),
     ],
@@ -295,11 +300,43 @@ def test_deleting_an_item_takes_its_connectors_along(board):
     assert left["startItem"]["id"] == two["id"]
 
 
-def test_work_on_a_board_shows_in_its_time_of_change(board, sandbox):
-    """Whoever polls a board's `modifiedAt` sees that something was done."""
-    sandbox.clock.advance(10)
-    note = board.note()
-    assert board.get("").json["modifiedAt"] == "2026-01-05T10:30:25Z"
-    sandbox.clock.advance(10)
-    board.delete(f"/items/{note['id']}")
-    assert board.get("").json["modifiedAt"] == "2026-01-05T10:30:35Z"
+def test_the_text_of_an_item_counts_and_not_its_markup(board):
+    """For the most letters that it may have, and for its size."""
+    markup = "<b>x</b>&amp;" * 3000
+    assert board.made("/texts", {"data": {"content": markup}})["data"]["content"] == markup
+    refused = board.post("/texts", {"data": {"content": f"{markup}<i>y</i>"}}).refused
+    assert refused == {"data.content": "size must be between 0 and 6000"}
+    link = '<a href="https://example.com/a/long/address">hi</a>'
+    sizes = [board.made("/texts", {"data": {"content": html}})["geometry"] for html in ("hi", link)]
+    assert sizes[0] == sizes[1]
+    narrow = {"style": {"fontSize": "28"}, "geometry": {"width": 60}}
+    one, two = (
+        board.made("/texts", {"data": {"content": html}, **narrow})["geometry"]["height"]
+        for html in ("<b>hi</b>", "<p>hi</p><p>ho</p>")
+    )
+    assert two == 2 * one
+
+
+def test_a_line_of_a_text_that_is_too_long_takes_several(board):
+    """The others take one each."""
+    text = {"data": {"content": f"a<br>{'b' * 20}"}, "geometry": {"width": 100}}
+    height = board.made("/texts", text)["geometry"]["height"]
+    one = {"data": {"content": "a"}, "geometry": {"width": 100}}
+    assert height == pytest.approx(3 * board.made("/texts", one)["geometry"]["height"])
+
+
+def test_the_title_of_an_embed_follows_its_address(board):
+    """It is found out there, and nobody can give it."""
+    embed = board.made("/embeds", {"data": {"url": "https://a.test/x"}})
+    assert embed["data"]["title"] == "a.test"
+    changed = board.patch(f"/embeds/{embed['id']}", {"data": {"url": "https://b.test/y"}}).json
+    assert changed["data"]["title"] == changed["data"]["providerName"] == "b.test"
+
+
+def test_a_doc_has_the_version_that_it_was_made_with(board):
+    """A whole number."""
+    data = {"contentType": "markdown", "content": "# A", "contentVersion": 3}
+    made = board.made("/docs", {"data": data})
+    assert made["data"]["contentVersion"] == 3
+    refused = board.post("/docs", {"data": {**data, "contentVersion": 1.5}}).refused
+    assert refused == {"data.contentVersion": "Has illegal integer number value"}

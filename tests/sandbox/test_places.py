@@ -123,7 +123,7 @@ def test_a_frame_leads_to_its_children(board):
         ("/shapes", {"geometry": {"width": 50}}, (50, 100)),
         ("/cards", {"geometry": {"width": 160}}, (160, 47)),
         ("/frames", {"data": {}}, (800, 450)),
-        ("/texts", {"data": {"content": "x" * 10}}, (84, 19.6)),
+        ("/texts", {"data": {"content": "x" * 10}}, (79.8, 19.6)),
         ("/texts", {"data": {"content": "x" * 10}, "geometry": {"width": 50}}, (50, 39.2)),
         ("/texts", {"data": {"content": ""}}, (23.8, 19.6)),
     ],

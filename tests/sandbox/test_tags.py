@@ -21,6 +21,29 @@ def test_a_tag_is_made_read_changed_and_deleted(board, red):
     assert board.get(f"/tags/{red['id']}").status == 404
 
 
+def test_an_item_is_changed_by_what_is_done_with_its_tags(board, red, sandbox):
+    """What attaches nothing new, or changes the tag alone, leaves it."""
+    note = board.note()
+    path = f"/items/{note['id']}"
+
+    def modified():
+        sandbox.clock.advance(10)
+        return board.get(path).json["modifiedAt"]
+
+    tagged = f"{path}?tag_id={red['id']}"
+    sandbox.clock.advance(10)
+    board.post(tagged)
+    assert modified() == "2026-01-05T10:30:25Z"
+    board.post(tagged)
+    board.patch(f"/tags/{red['id']}", {"title": "Later"})
+    assert modified() == "2026-01-05T10:30:25Z"
+    board.delete(tagged)
+    assert modified() == "2026-01-05T10:30:45Z"
+    board.post(tagged)
+    board.delete(f"/tags/{red['id']}")
+    assert modified() == "2026-01-05T10:30:55Z"
+
+
 def test_the_color_is_required_whatever_the_document_says(board):
     """The live service has no default for it."""
     assert board.post("/tags", {"title": "x"}).refused == {

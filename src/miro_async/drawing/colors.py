@@ -9,6 +9,8 @@ from attrs import frozen
 CANVAS = "#f2f2f5"
 INK = "#1a1a1a"
 PAPER = "#ffffff"
+GREY = "#6b7280"
+HAIRLINE = "#d3d7de"
 
 STICKY_NOTE = {
     "gray": "#f5f6f8",

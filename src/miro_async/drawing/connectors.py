@@ -37,11 +37,19 @@ def add_connector(parent: Element, connector: Connector, boxes: Mapping[str, Box
     )
     captions = [(plain(part(each, "content")), each) for each in parts(connector, "captions")]
     title = ": ".join(["connector", *(text for text, _ in captions)])
-    element = group(parent, _NOWHERE, title, id=f"item-{connector.id}", data_type="connector")
+    names = {"id": f"item-{connector.id}", "data_id": str(connector.id)}
+    element = group(parent, _NOWHERE, title, data_type="connector", **names)
     _add_line(element, connector, way)
     for text, caption in captions:
         if text:
             _add_caption(element, connector, text, way.along(percent(part(caption, "position"))))
+
+
+def add_branch(parent: Element, node: Box, above: Box) -> None:
+    """Draw the line from a node of a mind map to the one above it."""
+    start, end = tip_of(above, *facing(above, node)), tip_of(node, *facing(node, above))
+    path = route("curved", start, end).path
+    add(parent, "path", d=path, fill="none", stroke="#4262ff", stroke_width=2)
 
 
 def _tip(end: object, box: Box, other: Box) -> Tip:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .markup import Mark, decoded, tokens
 from .svg import add, add_text
+from .values import part, parts, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 
 Weight: TypeAlias = Literal["normal", "bold"]
 FONT = "Open Sans, Helvetica, Arial, sans-serif"
+MONOSPACE = "DejaVu Sans Mono, Consolas, monospace"
 LINE_HEIGHT = 1.3
 _NARROW = frozenset("iIljtfr.,:;'|!()[]{} -")
 _WIDE = frozenset("mwMW@%&—…")
 _SMALLEST = 6.0
+_SPACE = 0.36
 _BOLD = 1.18  # how much wider bold letters are
 
 
@@ -41,19 +44,32 @@ def _shown(token: str | Mark) -> str:
     return decoded(token)
 
 
+def text_of(item: object) -> str:
+    """Give all the text that an item shows."""
+    data = part(item, "data")
+    view = part(data, "node_view") or part(data, "nodeView")  # of a mind map; raw in listings
+    texts = [plain(part(data, name)) for name in ("content", "title", "description")]
+    texts += [plain(part(part(view, "data"), "content")), word(data, "code")]
+    texts += [plain(part(each, "value")) for each in parts(data, "fields")]
+    return "\n".join(filter(None, texts))
+
+
 def width_of(text: str, size: float) -> float:
     """Estimate how wide a text is; fonts differ, so it is a little more than most need."""
-    return size * sum(map(_letter_width, text))
+    return size * sum([_WIDTHS.get(letter) or _letter_width(letter) for letter in text])
 
 
 def _letter_width(letter: str) -> float:
     if letter in _NARROW:
-        return 0.36
+        return _SPACE
     if letter in _WIDE:
         return 0.92
     if letter.isupper():
         return 0.7
     return 1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.57
+
+
+_WIDTHS: Mapping[str, float] = {chr(code): _letter_width(chr(code)) for code in range(32, 127)}
 
 
 def wrapped(text: str, size: float, width: float) -> list[str]:
@@ -67,13 +83,13 @@ def _lines(words: Sequence[str], size: float, width: float) -> list[str]:
     lines = [""]
     room = width
     space = width_of(" ", size)
-    for word in words:
-        needed = width_of(word, size)
+    for each in words:
+        needed = width_of(each, size)
         if lines[-1] and needed + space <= room:
-            lines[-1] += f" {word}"
+            lines[-1] += f" {each}"
             room -= needed + space
             continue
-        pieces = [word] if needed <= width else _cut(word, size, width)
+        pieces = [each] if needed <= width else _cut(each, size, width)
         lines[-1:] = [lines[-1], *pieces] if lines[-1] else pieces
         room = width - width_of(pieces[-1], size)
     return lines
@@ -92,14 +108,27 @@ def _cut(word: str, size: float, width: float) -> list[str]:
 
 def fitted(text: str, box: Box, largest: float, smallest: float = _SMALLEST) -> float:
     """Give the largest font size at which a text fits into a box without cutting its words."""
-    widest = max((width_of(word, 1.0) for word in text.split()), default=0.0)
+    paragraphs = [[width_of(each, 1.0) for each in line.split()] for line in text.splitlines()]
+    widest = max((width for widths in paragraphs for width in widths), default=0.0)
     size = largest
     while size > smallest:
-        fits = widest * size <= box.width
-        if fits and len(wrapped(text, size, box.width)) * size * LINE_HEIGHT <= box.height:
+        room = box.width / size
+        lines = sum(_lines_needed(widths, room) for widths in paragraphs)
+        if widest <= room and lines * size * LINE_HEIGHT <= box.height:
             break
         size = max(smallest, size * 0.92)
     return size
+
+
+def _lines_needed(widths: Sequence[float], room: float) -> int:
+    """Count the lines of words of these widths, none of which is cut."""
+    lines, left, space = 1, room, 0.0
+    for width in widths:
+        if width + space > left and space:
+            lines, left, space = lines + 1, room, 0.0
+        left -= width + space
+        space = _SPACE
+    return lines
 
 
 def add_lines(  # noqa: PLR0913 - how a text looks, each by keyword

@@ -16,6 +16,11 @@ def part(holder: object, name: str) -> Any:
     return getattr(holder, name, None)
 
 
+def kind_of(item: object) -> str:
+    """Give the type of an item; what is no string is no type."""
+    return word(item, "type", "unknown")
+
+
 def parts(holder: object, name: str) -> Sequence[object]:
     """Give a field that is a list."""
     value = part(holder, name)

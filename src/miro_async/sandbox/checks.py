@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     Fields: TypeAlias = Mapping[str, Rule]
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3}(?:[0-9a-fA-F]{2})?)?")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)  # Python reads more than that
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%", re.ASCII)
 # In no address, as it may become a header: control characters, and halves of characters.
 _UNSAFE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _ALL = 100
@@ -49,13 +50,6 @@ class Problems:
         """Refuse the request, if anything is wrong with it."""
         if self.found:
             raise InvalidFields(self.found)
-
-
-def anything(value: Any) -> Any:
-    """Accept every value but null."""
-    if value is None:
-        raise Unfit("Unexpected type of value, expected of type [Object]")
-    return value
 
 
 def text(longest: int | None = None, shortest: int = 0) -> Check:
@@ -98,14 +92,21 @@ def number(low: float | None = None) -> Check:
     return checked
 
 
+def whole_number(value: Any) -> int:
+    """Accept whole numbers that are not negative."""
+    checked = number(0)(value)
+    if not checked.is_integer():
+        raise Unfit("Has illegal integer number value")
+    return int(checked)
+
+
 def decimal(low: float, high: float, *, whole: bool = False) -> Check:
     """Accept numbers in strings, as styles have them; kept as "14" if `whole`, else as "2.0"."""
 
     def checked(value: Any) -> str:
-        try:
-            parsed = float(text()(value))
-        except ValueError:
-            raise Unfit(f"Unexpected value [{value}], expected a number") from None
+        if not _NUMBER.fullmatch(text()(value)):
+            raise Unfit(f"Unexpected value [{value}], expected a number")
+        parsed = float(value)
         if not low <= parsed <= high:
             raise Unfit(f"must be between {low:g} and {high:g}")
         return f"{parsed:g}" if whole else str(parsed)
@@ -160,10 +161,11 @@ class ObjectOf:
 
 @frozen(kw_only=True)
 class ListOf:
-    """Accept an array of such objects."""
+    """Accept an array of such values."""
 
-    element: ObjectOf
+    element: Check | ObjectOf
     longest: int | None = None
+    shortest: int = 0
 
 
 def check(value: Any, path: str, rule: Rule, problems: Problems) -> Any:
@@ -195,7 +197,7 @@ def _object(value: Any, path: str, rule: ObjectOf, problems: Problems) -> JsonOb
     prefix = f"{path}." if path else ""
     for name in rule.required:
         if name not in given:
-            kind = "Object" if isinstance(rule.fields[name], ObjectOf) else "String"
+            kind = _KINDS.get(type(rule.fields[name]), "String")
             message = f"Field [{prefix}{name}] of type [{kind}] is required"
             problems.add(f"{prefix}{name}", message)
     checked: JsonObject = {}
@@ -207,15 +209,19 @@ def _object(value: Any, path: str, rule: ObjectOf, problems: Problems) -> JsonOb
     return checked
 
 
-def _list(value: Any, path: str, rule: ListOf, problems: Problems) -> list[JsonObject]:
+_KINDS: Mapping[type, str] = {ObjectOf: "Object", ListOf: "Array"}
+
+
+def _list(value: Any, path: str, rule: ListOf, problems: Problems) -> list[Any]:
     if not isinstance(value, list):
         problems.add(path, "Unexpected type of value, expected of type [Array]")
         return []
     elements = cast("Sequence[Any]", value)
-    if rule.longest is not None and len(elements) > rule.longest:
-        problems.add(path, f"size must be between 0 and {rule.longest}")
+    longest = len(elements) if rule.longest is None else rule.longest
+    if not rule.shortest <= len(elements) <= longest:
+        problems.add(path, f"size must be between {rule.shortest} and {rule.longest}")
     return [
-        _object(element, f"{path}[{place}]", rule.element, problems)
+        check(element, f"{path}[{place}]", rule.element, problems)
         for place, element in enumerate(elements)
     ]
 
@@ -226,4 +232,4 @@ def fields_of(model: str, rules: Fields, *, without: Iterable[str] = ()) -> Fiel
     from ..codec import wire_names
 
     names = wire_names(getattr(models, model))
-    return {name: rules.get(name, anything) for name in names if name not in without}
+    return {name: rules[name] for name in names if name not in without}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from ..drawing.markup import Mark, tokens
+from ..drawing.markup import Mark, decoded, tokens
 
 RICH = frozenset({"p", "a", "strong", "b", "em", "i", "u", "s", "br"})
 LISTS = RICH | {"ol", "ul", "li"}
@@ -23,6 +23,11 @@ def cleaned(html: str, tags: frozenset[str] = RICH) -> str:
         _kept(token, tags) if isinstance(token, Mark) else token.replace("<", "&lt;")
         for token in tokens(html)
     )
+
+
+def letters(html: str) -> int:
+    """Count the letters of the text in some HTML, without its markup."""
+    return sum(len(decoded(token)) for token in tokens(html) if isinstance(token, str))
 
 
 def _kept(mark: Mark, tags: frozenset[str]) -> str:

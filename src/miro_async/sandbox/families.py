@@ -9,14 +9,30 @@ from attrs import field, frozen
 
 from ..models import enums
 from . import looks
-from .checks import ListOf, ObjectOf, color, fields_of, flag, number, one_of, text, web_address
-from .content import LISTS, RICH, TITLE, cleaned
+from .cards import APP_CARD_FIELD, moment, user_id
+from .checks import (
+    ListOf,
+    ObjectOf,
+    Unfit,
+    color,
+    fields_of,
+    flag,
+    number,
+    one_of,
+    text,
+    web_address,
+    whole_number,
+)
+from .content import LISTS, RICH, TITLE, cleaned, letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .answers import JsonObject
     from .checks import Check, Fields, Rule
+    from .state import StoredItem
+
+_MOST_LETTERS = 6000
 
 Sizing: TypeAlias = Literal["both", "one_side", "width", "none"]
 """Which sides of an item a request may set: both, one (the ratio is fixed), the width, or none."""
@@ -48,16 +64,23 @@ class Family:
     """The field of the data that has the address of its file."""
 
 
-def html(tags: frozenset[str] = RICH, longest: int = 6000) -> Check:
-    """Accept text with markup, and keep the tags that Miro knows."""
-    return lambda value: cleaned(text(longest)(value), tags)
+def html(tags: frozenset[str] = RICH) -> Check:
+    """Accept text with markup, of which the text counts, and keep the tags that Miro knows."""
+
+    def checked(value: Any) -> str:
+        written: str = text()(value)
+        if letters(written) > _MOST_LETTERS:
+            raise Unfit(f"size must be between 0 and {_MOST_LETTERS}")
+        return cleaned(written, tags)
+
+    return checked
 
 
 def complete_embed(data: JsonObject) -> JsonObject:
     """Give an embed's data with what Miro finds out about its address."""
     host = urlsplit(str(data["url"])).hostname or ""
     found = {"contentType": "website", "providerName": host, "providerUrl": f"https://{host}"}
-    return {**data, **found, "title": data.get("title", host)}
+    return {**data, **found, "title": host}
 
 
 FAMILIES = (
@@ -138,7 +161,12 @@ FAMILIES = (
         group="cards",
         collection="cards",
         data="CardData",
-        data_rules={"title": html(), "description": html(), "dueDate": text()},
+        data_rules={
+            "title": html(),
+            "description": html(),
+            "dueDate": moment,
+            "assigneeId": user_id,
+        },
         data_defaults={"title": ""},
         style="CardStyle",
         style_rules={"cardTheme": color},
@@ -156,7 +184,7 @@ FAMILIES = (
             "description": html(LISTS),
             "status": one_of("disconnected", "connected", "disabled"),
         },
-        data_defaults={"title": "", "status": "disconnected", "fields": [], "owned": True},
+        data_defaults={"title": "", "status": "disconnected", "fields": []},
         read_only=("owned",),
         style="AppCardStyle",
         style_rules={"fillColor": color},
@@ -206,23 +234,70 @@ FAMILIES = (
         group="doc_formats",
         collection="docs",
         data="DocFormatSource",
-        data_rules={"contentType": one_of("markdown"), "content": text()},
+        data_rules={
+            "contentType": one_of("markdown"),
+            "content": text(),
+            "contentVersion": whole_number,
+        },
         required_data=("contentType", "content"),
         data_required=True,
         sizing="none",
     ),
 )
 
-FAMILY_OF_TYPE = {family.type: family for family in FAMILIES}
+MINDMAP_NODE = Family(
+    type="mindmap_node",
+    group="mindmap_nodes",
+    collection="mindmap_nodes",
+    data="MindmapNodeDataInput",
+    data_rules={
+        "nodeView": ObjectOf(
+            fields={
+                "data": ObjectOf(
+                    fields={"type": one_of("text"), "content": html()}, required=("type",)
+                )
+            }
+        )
+    },
+    required_data=("nodeView",),
+    data_required=True,
+    geometry="MindmapNodeGeometry",
+)
+CODE_WIDGET = Family(
+    type="code",
+    group="code_widgets",
+    collection="code_widgets",
+    data="CodeWidgetData",
+    data_rules={
+        "code": text(6000),
+        "title": text(100),
+        "language": text(),
+        "lineNumbersVisible": flag,
+    },
+    data_defaults={"code": "", "title": "", "language": "plaintext", "lineNumbersVisible": True},
+    sizing="both",
+    size=(600.0, 400.0),
+)
+
+_EXPERIMENTAL = {family.type: family for family in (MINDMAP_NODE, CODE_WIDGET)}
+"""What only the experimental routes know."""
+FAMILY_OF_TYPE = {family.type: family for family in FAMILIES} | _EXPERIMENTAL
 BULK_TYPES: tuple[str, ...] = get_args(enums.BulkItemType)
+
+
+def is_supported(item: StoredItem) -> bool:
+    """Tell whether the routes that are not experimental know what an item is."""
+    is_flowchart = item.type == "shape" and item.data["shape"] in looks.FLOWCHART_KINDS
+    return item.supported and not is_flowchart and item.type not in _EXPERIMENTAL
 
 
 def form_of(family: Family, *, new: bool) -> ObjectOf:
     """Give the rule for the body of a request that makes or changes an item."""
     required_data = family.required_data if new else ()
-    data = dict(fields_of(family.data, family.data_rules, without=family.read_only))
+    without = (*family.read_only, "fields")  # which only app cards have: a list, with a rule below
+    data = dict(fields_of(family.data, family.data_rules, without=without))
     if family.type == "app_card":
-        data["fields"] = ListOf(element=ObjectOf(fields=fields_of("AppCardField", {})))
+        data["fields"] = ListOf(element=ObjectOf(fields=fields_of("AppCardField", APP_CARD_FIELD)))
     fields: dict[str, Rule] = {
         "data": ObjectOf(fields=data, required=required_data),
         "position": POSITION,

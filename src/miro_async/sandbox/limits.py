@@ -1,57 +1,76 @@
-"""Miro's rate limits: credits for each user, in a fixed minute that begins with a call."""
+"""Miro's rate limits: credits for each user of an app, in a fixed time that begins with a call."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
-from attrs import define
+from attrs import define, field
 
-if TYPE_CHECKING:
-    from .clock import Clock
+from .clock import Clock  # noqa: TC001 - what is read back is found by its type
 
 CREDITS_A_MINUTE = 100_000
 WINDOW_SECONDS = 60
+SCIM_CREDITS = 10_000
+SCIM_WINDOW_SECONDS = 30
 
 
 @define
-class _Window:
+class Window:
+    """What somebody has spent since a moment."""
+
     started: float
     spent: int = 0
 
 
+@define
 class Limits:
-    """Counts the credits of every user."""
+    """Counts the credits of everybody who calls, known by a key."""
 
-    def __init__(self, clock: Clock, credits_a_minute: int = CREDITS_A_MINUTE) -> None:
-        self.credits_a_minute = credits_a_minute
-        self.credits_spent: int = 0
-        self._clock = clock
-        self._windows: dict[str, _Window] = {}
+    clock: Clock = field(eq=False, repr=False)
+    budget: int
+    window_seconds: int
+    spent: int = 0
+    windows: dict[str, Window] = field(factory=dict[str, Window])
 
-    def charge(self, user_id: str, cost: int) -> bool:
+    def charge(self, key: str, cost: int) -> bool:
         """Take the credits of a call; `False`: there are not enough, and none are taken."""
-        window = self._window(user_id)
+        if not cost:
+            return True  # and no minute begins
+        window = self._window(key)
         if window is None:
-            window = self._windows[user_id] = _Window(self._clock.now())
-        if window.spent + cost > self.credits_a_minute:
+            window = self.windows[key] = Window(self.clock.now())
+        if window.spent + cost > self.budget:
             return False
         window.spent += cost
-        self.credits_spent += cost
+        self.spent += cost
         return True
 
-    def headers(self, user_id: str | None) -> dict[str, str]:
-        """Give the headers that tell a user what is left; without a user, an untouched budget."""
-        window = self._window(user_id) if user_id else None
-        started, spent = (window.started, window.spent) if window else (self._clock.now(), 0)
+    def give_back(self, key: str, cost: int) -> None:
+        """Give back the credits of the call that was charged last."""
+        if cost:
+            self.windows[key].spent -= cost
+            self.spent -= cost
+
+    def headers(self, key: str | None) -> dict[str, str]:
+        """Give the headers that tell what is left; without a key, an untouched budget."""
+        window = self._window(key) if key else None
+        started, spent = (window.started, window.spent) if window else (self.clock.now(), 0)
         return {
-            "x-ratelimit-limit": str(self.credits_a_minute),
-            "x-ratelimit-remaining": str(self.credits_a_minute - spent),
-            "x-ratelimit-reset": str(math.ceil(started + WINDOW_SECONDS)),
+            "x-ratelimit-limit": str(self.budget),
+            "x-ratelimit-remaining": str(self.budget - spent),
+            "x-ratelimit-reset": str(math.ceil(started + self.window_seconds)),
         }
 
-    def _window(self, user_id: str) -> _Window | None:
-        window = self._windows.get(user_id)
-        if window and self._clock.now() < window.started + WINDOW_SECONDS:
+    def running(self) -> dict[str, tuple[int, float]]:
+        """Give, for each key whose window runs, what is left in it and when it ends."""
+        running = {key: window for key in self.windows if (window := self._window(key))}
+        return {
+            key: (self.budget - window.spent, window.started + self.window_seconds)
+            for key, window in running.items()
+        }
+
+    def _window(self, key: str) -> Window | None:
+        window = self.windows.get(key)
+        if window and self.clock.now() < window.started + self.window_seconds:
             return window
         return None

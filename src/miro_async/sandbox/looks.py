@@ -11,15 +11,14 @@ if TYPE_CHECKING:
     from .answers import JsonObject
     from .checks import Fields
 
+_KINDS: tuple[str, ...] = get_args(enums.ShapeKind)
 # Of the flowchart shapes, only this one is among those that are not experimental.
-_FLOWCHART = "flow_chart_predefined_process"
-SHAPES = one_of(
-    *(
-        kind
-        for kind in get_args(enums.ShapeKind)
-        if kind == _FLOWCHART or not kind.startswith("flow_chart_")
-    )
+_BASIC_FLOWCHART = "flow_chart_predefined_process"
+FLOWCHART_KINDS = frozenset(
+    kind for kind in _KINDS if kind.startswith("flow_chart_") and kind != _BASIC_FLOWCHART
 )
+ALL_SHAPES = one_of(*_KINDS)
+SHAPES = one_of(*(kind for kind in _KINDS if kind not in FLOWCHART_KINDS))
 _FONTS = one_of(*get_args(enums.FontFamily))
 _STICKY_COLORS = one_of(*get_args(enums.StickyNoteColor))
 _ALIGN = one_of("left", "right", "center")
@@ -66,6 +65,12 @@ def shape_style(given: JsonObject) -> JsonObject:
         "textAlignVertical": "top",
         "color": "#1a1a1a",
     }
+
+
+def flowchart_style(given: JsonObject) -> JsonObject:
+    """Give the style of a new flowchart shape, but for what is given: unlike others, it is seen."""
+    seen = {"fillOpacity": "1.0", "borderOpacity": "1.0"}
+    return {**shape_style(given), **seen, "textAlign": "center", "textAlignVertical": "middle"}
 
 
 def text_style(given: JsonObject) -> JsonObject:

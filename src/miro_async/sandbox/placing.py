@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from ..drawing.text import plain, width_of
+
 if TYPE_CHECKING:
     from .answers import JsonObject
     from .checks import Problems
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 _STICKY_SIZE = {"square": (199.0, 228.0), "rectangle": (350.0, 228.0)}
 _OUTSIDE = "new position is outside of parent boundaries"
 _NARROWEST_TEXT = 1.7  # times the font size
-_LETTER_WIDTH = 0.6  # of the font size, on average
 _LINE_HEIGHT = 1.4
 
 
@@ -60,12 +61,14 @@ def placed(board: StoredBoard, item: StoredItem, given: JsonObject, problems: Pr
     return Place(x, y, parent_id)
 
 
-def release_children(board: StoredBoard, frame: StoredItem) -> None:
-    """Leave the children of a frame that is deleted where they are, without a parent."""
-    for child in board.children(frame.id):
+def release_children(board: StoredBoard, frame: StoredItem) -> list[StoredItem]:
+    """Leave the children of a frame that is deleted where they are, without a parent; give them."""
+    children = board.children(frame.id)
+    for child in children:
         child.x, child.y = canvas_place(board, child)
         child.parent_id = None
         child.had_parent = True
+    return children
 
 
 def sized(
@@ -112,14 +115,28 @@ def _text_size(
     item: StoredItem, current: JsonObject, wanted: JsonObject, problems: Problems
 ) -> JsonObject:
     font = float((item.style or {})["fontSize"])
-    letters = max(1, len(item.data["content"]))
-    width: float = wanted.get("width") or current["width"] or letters * font * _LETTER_WIDTH
+    text: str = item.data["content"]
+    width: float = wanted.get("width") or current["width"] or text_width(text, font)
     if width < font * _NARROWEST_TEXT:
         if "width" in wanted:
             problems.add("geometry.width", f"must be at least {font * _NARROWEST_TEXT:g}")
         width = font * _NARROWEST_TEXT
-    lines = -(-letters * font * _LETTER_WIDTH // width)
-    return {"width": width, "height": lines * font * _LINE_HEIGHT}
+    return {"width": width, "height": text_height(text, font, width)}
+
+
+def text_width(html: str, font: float) -> float:
+    """Give how wide the lines of a text are if none is broken, about; its markup takes no room."""
+    return max(_line_width(line, font) for line in plain(html).split("\n"))
+
+
+def text_height(html: str, font: float, width: float) -> float:
+    """Give how high the lines of a text are, if none is wider than that."""
+    lines = sum(-(-_line_width(line, font) // width) for line in plain(html).split("\n"))
+    return lines * font * _LINE_HEIGHT
+
+
+def _line_width(line: str, font: float) -> float:
+    return width_of(line or " ", font)  # as it is drawn
 
 
 def _size_of(frame: StoredItem) -> JsonObject:

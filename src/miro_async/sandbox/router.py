@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote, urlsplit
 
@@ -64,12 +65,15 @@ class Route:
 
 
 class Router:
-    """Finds operations. Built once for each sandbox."""
+    """Finds operations. Once built it does not change."""
 
     def __init__(self, operations: Iterable[AnyOperation]) -> None:
         self._root = _Node()
+        by_key: dict[str, AnyOperation] = {}
         for operation in operations:
+            by_key[operation_key(operation)] = operation
             self._add(operation)
+        self.operations: Mapping[str, AnyOperation] = MappingProxyType(by_key)
 
     def find(self, method: str, path: str, query: Query, content_type: str) -> Route:
         """Give the route of a request, or refuse with a 404 or 405. `path` is still encoded."""

@@ -1,26 +1,22 @@
-"""The sandbox on a socket: a small ASGI application, run by uvicorn (the extra `sandbox`)."""
+"""The sandbox on a socket: its ASGI application, run by uvicorn (the extra `sandbox`)."""
 
 from __future__ import annotations
 
 import socket
 import threading
 import time
-from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Protocol
 
 from anyio import CancelScope, to_thread
 from attrs import define, field
 
-from ..call.transport.protocol import Request
 from ..errors import ConfigurationError
+from .application import LOOPBACK, Application
 from .sandbox import Sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Callable
     from typing import Self
-
-LOOPBACK = "127.0.0.1"
-_LARGEST_BODY = 8 * 1024 * 1024  # more than any operation takes: files may have 6 MB
 
 
 class _Server(Protocol):
@@ -28,31 +24,6 @@ class _Server(Protocol):
     should_exit: bool
 
     def run(self, sockets: list[socket.socket]) -> None: ...
-
-
-@define
-class Application:
-    """The sandbox as an ASGI application, for any ASGI server."""
-
-    sandbox: Sandbox
-
-    async def __call__(
-        self,
-        scope: Mapping[str, Any],
-        receive: Callable[[], Awaitable[Mapping[str, Any]]],
-        send: Callable[[Mapping[str, Any]], Awaitable[None]],
-    ) -> None:
-        """Answer one request."""
-        if scope["type"] != "http":
-            raise ConfigurationError(f"the sandbox does not speak {scope['type']}")
-        request = _request(scope, await _body(receive))
-        response = await self.sandbox.send(request)
-        headers = {**response.headers, "content-length": str(len(response.body))}
-        if response.status == 204:  # noqa: PLR2004 - it must not have a length (RFC 9110, 8.6)
-            del headers["content-length"]
-        encoded = [(name.encode(), value.encode()) for name, value in headers.items()]
-        await send({"type": "http.response.start", "status": response.status, "headers": encoded})
-        await send({"type": "http.response.body", "body": response.body})
 
 
 @define
@@ -76,6 +47,11 @@ class SandboxServer:
         """The base URL; its port is known once the server listens."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"
+
+    @property
+    def authorize_url(self) -> str:
+        """Where the app sends the browsers of its users."""
+        return f"{self.url}/oauth/authorize"
 
     @property
     def token(self) -> str:
@@ -137,9 +113,10 @@ class SandboxServer:
         try:
             listener.bind((self.host, self.port))
             listener.listen()  # at once: two may bind one port, as long as neither listens
-        except OSError as error:
+        except (OSError, OverflowError, ValueError) as error:  # or it is no port, or no host
             listener.close()
-            raise ConfigurationError(f"cannot listen on {self.url}: {error.strerror}") from error
+            why = getattr(error, "strerror", None) or error
+            raise ConfigurationError(f"cannot listen on {self.url}: {why}") from error
         self.port = listener.getsockname()[1]
         return listener
 
@@ -147,35 +124,21 @@ class SandboxServer:
 def _uvicorn_server(sandbox: Sandbox) -> _Server:
     try:
         import uvicorn
+
+        from .connections import CuttableConnection
     except ImportError:
         message = "the sandbox on a socket needs uvicorn: pip install 'miro-async[sandbox]'"
         raise ConfigurationError(message) from None
+    application = Application(sandbox)
     config = uvicorn.Config(
-        Application(sandbox),
-        http="h11",
+        application,
+        http=CuttableConnection,
         ws="none",
         lifespan="off",
         log_config=None,  # logging belongs to the program around it
         server_header=False,
         timeout_graceful_shutdown=1,  # a client that never ends its request must not hold it up
     )
-    return uvicorn.Server(config)
-
-
-async def _body(receive: Callable[[], Awaitable[Mapping[str, Any]]]) -> bytes:
-    body, more = bytearray(), True
-    while more and len(body) <= _LARGEST_BODY:
-        message = await receive()
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
-    return bytes(body)
-
-
-def _request(scope: Mapping[str, Any], body: bytes) -> Request:
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-    host = headers.get("host", LOOPBACK)
-    # ASGI servers may leave out the path as it was sent; then it is encoded again.
-    path = (scope.get("raw_path") or quote(scope["path"]).encode()).decode("latin-1")
-    query = scope["query_string"].decode("latin-1")
-    url = f"{scope['scheme']}://{host}{path}" + (f"?{query}" if query else "")
-    return Request(method=scope["method"], url=url, headers=headers, body=body or None)
+    server = uvicorn.Server(config)
+    application.is_closing = lambda: server.should_exit
+    return server

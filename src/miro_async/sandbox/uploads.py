@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from email.message import Message
-from email.parser import BytesHeaderParser
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -30,8 +28,10 @@ class Part:
 
 def parts_of(call: Call) -> list[Part]:
     """Give the parts of a call's body, in their order."""
+    from email.message import Message
+
     header = Message()
-    header["content-type"] = call.content_type
+    header["content-type"] = call.content_type.encode("ascii", "replace").decode()
     boundary = header.get_boundary()
     if not boundary:
         raise Refusal(400, INVALID, "Malformed multipart request: no boundary")
@@ -71,6 +71,8 @@ def _part(piece: bytes) -> Part:
     head, found, body = piece.removeprefix(b"\r\n").partition(b"\r\n\r\n")
     if not found:
         raise Refusal(400, INVALID, "Malformed multipart request: a part without a head")
+    from email.parser import BytesHeaderParser
+
     headers = BytesHeaderParser().parsebytes(head + b"\r\n\r\n")
     name = headers.get_param("name", header="content-disposition")
     kind = headers.get_content_type()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LARGEST_BULK = 20
 _FILE_TYPES = ("image", "document")
+# Older pages of Miro's call the files `resource`, its document `resources`.
+FILE_PARTS = ("resources", "resource")
 
 
 def _create(call: Call) -> Response:
@@ -38,8 +40,7 @@ def _create(call: Call) -> Response:
 
 def _upload(call: Call) -> Response:
     parts = parts_of(call)
-    # Older pages of Miro's call the files `resource`, its document `resources`.
-    files = files_of(parts, "resources", "resource")
+    files = files_of(parts, *FILE_PARTS)
     entries = _entries(data_of(parts))
     if len(files) != len(entries):
         raise invalid("resources", "There must be one file for each element of [data]")

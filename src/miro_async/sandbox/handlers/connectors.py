@@ -17,7 +17,8 @@ from ..checks import (
     percent,
     text,
 )
-from ..errors import invalid
+from ..content import cleaned
+from ..errors import INVALID, Refusal, invalid
 from ..paging import cursor_page
 from ..placing import canvas_place
 from ..shown import shown_connector
@@ -62,7 +63,8 @@ _STYLE_RULES: Fields = {
     "textOrientation": one_of("horizontal", "aligned"),
 }
 _CAPTION_RULES: Fields = {
-    "content": text(200),
+    # The document limits captions as they are sent, while items are limited by their text.
+    "content": lambda value: cleaned(text(200)(value)),
     "position": percent,
     "textAlignVertical": one_of("top", "middle", "bottom"),
 }
@@ -91,7 +93,6 @@ def _create(call: Call) -> Response:
     _fasten(board, connector)
     connector.id = call.state.ids.next_item()
     board.connectors[connector.id] = connector
-    call.state.touch(call.user, board.trace)
     return ok(shown_connector(call, connector))  # 200, where every other create answers 201
 
 
@@ -101,6 +102,8 @@ def _get(call: Call) -> Response:
 
 def _update(call: Call) -> Response:
     connector = call.board.connector(call.ids["connector_id"])
+    if not connector.supported:
+        raise Refusal(400, INVALID, "Connectors that are not supported cannot be changed")
     given = _given(call, new=False)
     changed = StoredConnector(
         id=connector.id,
@@ -113,13 +116,12 @@ def _update(call: Call) -> Response:
     )
     _fasten(call.board, changed)
     call.board.connectors[connector.id] = changed
-    call.state.touch(call.user, changed.trace, call.board.trace)
+    call.state.touch(call.user, changed.trace)
     return ok(shown_connector(call, changed))
 
 
 def _delete(call: Call) -> Response:
     del call.board.connectors[call.board.connector(call.ids["connector_id"]).id]
-    call.state.touch(call.user, call.board.trace)
     return no_content()
 
 

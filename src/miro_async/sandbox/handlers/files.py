@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -11,13 +9,14 @@ from attrs import evolve
 
 from ...call.operation import Operation
 from ..answers import created, file, ok, redirect
-from ..errors import Refusal, invalid, not_found
+from ..errors import invalid, not_found
 from ..families import FAMILIES
 from ..pictures import picture_size
 from ..shown import shown_item
+from ..signing import demand_signature, signed_address
 from ..state import Resource
 from ..uploads import data_of, files_of, parts_of
-from .items import add, change, draft, item_of, link_resource
+from .items import add, change, changeable, draft, link_resource, without_derived_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +29,12 @@ if TYPE_CHECKING:
     from ..uploads import Part
 
 _SIGNED_FOR = 60  # seconds
+# Whoever uploads a file chooses its type: a browser must run nothing that comes in one.
+_HARMLESS = {
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "sandbox; default-src 'none'",
+}
+_PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 # Addresses that answers lead to; Miro's document does not describe them. Loading costs level 3.
 RESOURCE_OPERATIONS = tuple(
@@ -40,6 +45,7 @@ RESOURCE_OPERATIONS = tuple(
         method="GET",
         path=f"/v2/boards/{{board_id}}/resources/{kind}s/{{resource_id}}",
         level=3,
+        scopes=("boards:read",),
     )
     for kind in ("image", "document")
 )
@@ -67,7 +73,6 @@ def put_file(call: Call, item: StoredItem, upload: Part) -> None:
         content_type=upload.content_type,
         body=upload.body,
     )
-    item.data = {"title": item.data.get("title") or resource.name}
     link_resource(call, item, resource)
 
 
@@ -79,9 +84,10 @@ def _upload(family: Family, call: Call) -> Response:
 
 
 def _replace(family: Family, call: Call) -> Response:
-    item = item_of(call, family)
+    item = changeable(call, family)
     upload, form = _read(call)
-    item = change(call, family, item, _body(family, form))
+    untitled = without_derived_title(call.board, item)
+    item = change(call, family, untitled, _body(family, form))
     put_file(call, item, upload)
     size = _size(upload)
     if size and item.geometry and "geometry" not in form:
@@ -122,10 +128,8 @@ def _get_resource(kind: str, call: Call) -> Response:
     if resource.url is not None:
         address = resource.url
     else:
-        expires = str(int(call.state.clock.now()) + _SIGNED_FOR)
-        signature = _signature(call, expires)
-        signed = call.address("signed", call.ids["board_id"], resource.id)
-        address = f"{signed}?expires={expires}&signature={signature}"
+        until = int(call.state.clock.now()) + _SIGNED_FOR
+        address = signed_address(call, "signed", call.ids["board_id"], resource.id, until=until)
     if call.query.get("redirect") == "true":
         return redirect(address)
     return ok({"type": kind, "url": address})
@@ -133,14 +137,13 @@ def _get_resource(kind: str, call: Call) -> Response:
 
 def _download(call: Call) -> Response:
     """Give a file to whoever has its signed address: no token is asked for."""
-    expires = call.query.get("expires", "0")
-    given = call.query.get("signature", "").encode()  # as bytes: it need not be ASCII
-    genuine = hmac.compare_digest(given, _signature(call, expires).encode())
-    if not genuine or call.state.clock.now() > int(expires):
-        raise Refusal(403, "accessDenied", "The signed address is wrong or has expired")
+    demand_signature(call, "signed", call.ids["board_id"], call.ids["resource_id"])
     resource = _resource(call)
     body = resource.body or b""
-    return file(body, {"content-type": resource.content_type, "content-length": str(len(body))})
+    kind = resource.content_type
+    shown_by = "inline" if kind in _PICTURES else "attachment"
+    headers = {"content-type": kind, "content-length": str(len(body)), **_HARMLESS}
+    return file(body, {**headers, "content-disposition": shown_by})
 
 
 def _resource(call: Call) -> Resource:
@@ -148,11 +151,6 @@ def _resource(call: Call) -> Resource:
     if resource is None:
         raise not_found("Resource", call.board.id)
     return resource
-
-
-def _signature(call: Call, expires: str) -> str:
-    signed = f"{call.ids['board_id']} {call.ids['resource_id']} {expires}"
-    return hmac.new(call.state.signing_key, signed.encode(), hashlib.sha256).hexdigest()
 
 
 def _file_handlers() -> dict[str, Handler]:

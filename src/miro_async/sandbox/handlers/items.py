@@ -9,11 +9,20 @@ from attrs import evolve
 
 from ..answers import created, no_content, ok
 from ..checks import ObjectOf, Problems, checked_object, one_of
-from ..errors import not_found
-from ..families import FAMILIES, FAMILY_OF_TYPE, PARENT, POSITION, complete_embed, form_of
+from ..errors import INVALID, Refusal, forbidden, not_found
+from ..families import (
+    FAMILIES,
+    FAMILY_OF_TYPE,
+    MINDMAP_NODE,
+    PARENT,
+    POSITION,
+    complete_embed,
+    form_of,
+    is_supported,
+)
 from ..paging import cursor_page
 from ..placing import check_children_stay, placed, release_children, sized
-from ..shown import shown_item
+from ..shown import is_owned, shown_item
 from ..state import Resource, StoredItem
 
 if TYPE_CHECKING:
@@ -25,7 +34,7 @@ if TYPE_CHECKING:
     from ..families import Family
     from ..state import StoredBoard
 
-_LISTED_TYPES = one_of(*FAMILY_OF_TYPE, "preview", "data_table_format")
+_LISTED_TYPES = one_of(*(family.type for family in FAMILIES), "preview", "data_table_format")
 
 
 def draft(call: Call, family: Family, body: JsonObject) -> StoredItem:
@@ -44,6 +53,7 @@ def draft(call: Call, family: Family, body: JsonObject) -> StoredItem:
         y=0.0,
         parent_id=None,
         trace=call.state.trace(call.user),
+        app_id=call.grant.client_id if call.grant and family.type == "app_card" else None,
     )
     _settle(call.board, family, item, given)
     return item
@@ -54,31 +64,39 @@ def add(call: Call, item: StoredItem) -> StoredItem:
     item.id = call.state.ids.next_item()
     call.board.items[item.id] = item
     _complete(call, item)
-    call.state.touch(call.user, call.board.trace)
     return item
 
 
 def change(call: Call, family: Family, item: StoredItem, body: JsonObject) -> StoredItem:
     """Give an item changed as a request says, or refuse and leave it as it is."""
     given = _given(family, body, new=False)
+    if "url" in given["data"]:
+        item = without_derived_title(call.board, item)
     style = None if item.style is None else {**item.style, **given["style"]}
     changed = evolve(item, data={**item.data, **given["data"]}, style=style)
     _settle(call.board, family, changed, given)
     item = call.board.items[item.id] = changed
     _complete(call, item)
-    call.state.touch(call.user, item.trace, call.board.trace)
+    call.state.touch(call.user, item.trace)
     return item
 
 
-def remove(call: Call, item: StoredItem) -> None:
-    """Take an item off the board. A frame leaves its children; connectors go with their ends."""
+def remove(call: Call, item: StoredItem, *, even_locked: bool = False) -> None:
+    """Take an item off the board. A frame leaves its children; connectors go with their ends.
+
+    With a mind map node go all that are below it. An item that is locked is not deleted alone.
+    """
+    if item.locked and not even_locked:
+        raise Refusal(400, INVALID, "The item is locked")
     board = call.board
-    release_children(board, item)
-    del board.items[item.id]
+    call.state.touch(call.user, *(child.trace for child in release_children(board, item)))
+    gone = {each.id for each in board.branch(item)}
+    for item_id in gone:
+        board.resources.pop(board.items.pop(item_id).resource_id or "", None)
+    board.ungroup(gone)
     for connector in list(board.connectors.values()):
-        if item.id in (connector.start["id"], connector.end["id"]):
+        if not gone.isdisjoint((connector.start["id"], connector.end["id"])):
             del board.connectors[connector.id]
-    call.state.touch(call.user, board.trace)
 
 
 def item_of(call: Call, family: Family | None = None) -> StoredItem:
@@ -89,19 +107,40 @@ def item_of(call: Call, family: Family | None = None) -> StoredItem:
     return item
 
 
+def changeable(call: Call, family: Family | None = None) -> StoredItem:
+    """Give the item in the path, or refuse if this route cannot change it."""
+    item = item_of(call, family)
+    if not is_supported(item):
+        raise Refusal(400, INVALID, "Items that are not supported cannot be changed")
+    if family:  # whoever moves it by the general route need not be its app
+        _demand_owned(call, item)
+    return item
+
+
+def _demand_owned(call: Call, item: StoredItem) -> None:
+    if item.type == "app_card" and not is_owned(call, item):
+        raise forbidden("Only the app that made an app card may change it")
+
+
 def _complete(call: Call, item: StoredItem) -> None:
     """Add what Miro finds out about the address that an item was made of."""
     if item.type == "embed":
         item.data = complete_embed(item.data)
     elif FAMILY_OF_TYPE[item.type].file and "url" in item.data:
-        title = item.data.get("title") or item.data["url"].rpartition("/")[2]
-        resource = Resource(id=call.state.ids.next_item(), name=title, url=item.data["url"])
-        item.data = {"title": title}
-        link_resource(call, item, resource)
+        url: str = item.data["url"]
+        name = url.rpartition("/")[2]
+        link_resource(call, item, Resource(id=call.state.ids.next_item(), name=name, url=url))
+
+
+def without_derived_title(board: StoredBoard, item: StoredItem) -> StoredItem:
+    """Give an item of which another file is to come: what was only the old one's name goes."""
+    file = board.resources.get(item.resource_id or "")
+    return evolve(item, data={}) if file and item.data["title"] == file.name else item
 
 
 def link_resource(call: Call, item: StoredItem, resource: Resource) -> None:
-    """Put a file behind an item, in place of the one that was there."""
+    """Put a file behind an item, in place of the one that was there; untitled, it has its name."""
+    item.data = {"title": item.data.get("title") or resource.name}
     call.board.resources.pop(item.resource_id or "", None)
     call.board.resources[resource.id] = resource
     item.resource_id = resource.id
@@ -133,12 +172,14 @@ def _get(family: Family, call: Call) -> Response:
 
 
 def _update(family: Family, call: Call) -> Response:
-    item = change(call, family, item_of(call, family), call.json_object())
+    item = change(call, family, changeable(call, family), call.json_object())
     return ok(shown_item(call, item))
 
 
 def _delete(family: Family, call: Call) -> Response:
-    remove(call, item_of(call, family))
+    item = item_of(call, family)
+    _demand_owned(call, item)
+    remove(call, item)
     return no_content()
 
 
@@ -168,7 +209,7 @@ def _get_any(call: Call) -> Response:
 
 
 def _update_any(call: Call) -> Response:
-    item = item_of(call)
+    item = changeable(call)
     moves = ObjectOf(fields={"position": POSITION, "parent": PARENT})
     body = checked_object(call.json_object(), moves)
     # Frames take a parent here and in no other call.
@@ -177,7 +218,10 @@ def _update_any(call: Call) -> Response:
 
 
 def _delete_any(call: Call) -> Response:
-    remove(call, item_of(call))
+    item = item_of(call)
+    if item.type == MINDMAP_NODE.type:  # like connectors, these go by their own route only
+        raise not_found("Item", call.board.id)
+    remove(call, item)
     return no_content()
 
 

@@ -77,7 +77,7 @@ def _delete(call: Call) -> Response:
     del call.board.tags[tag.id]
     for item in call.board.items.values():
         if tag.id in item.tag_ids:
-            item.tag_ids.remove(tag.id)
+            _detach_from(call, item, tag)
     return no_content()
 
 
@@ -89,6 +89,7 @@ def _attach(call: Call) -> Response:
         if len(item.tag_ids) == MOST_TAGS:
             raise invalid("tag_id", f"At most {MOST_TAGS} tags could be attached to an item")
         item.tag_ids.append(tag.id)
+        call.state.touch(call.user, item.trace)
     return no_content()
 
 
@@ -96,8 +97,13 @@ def _detach(call: Call) -> Response:
     item, tag = item_of(call), _tag_in_query(call)
     if tag.id not in item.tag_ids:
         raise not_found("Tag", call.board.id)
-    item.tag_ids.remove(tag.id)
+    _detach_from(call, item, tag)
     return no_content()
+
+
+def _detach_from(call: Call, item: StoredItem, tag: StoredTag) -> None:
+    item.tag_ids.remove(tag.id)
+    call.state.touch(call.user, item.trace)
 
 
 def _tag_in_query(call: Call) -> StoredTag:

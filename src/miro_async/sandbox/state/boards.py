@@ -1,27 +1,11 @@
-"""What the sandbox remembers: users, tokens, boards and all that is on them."""
+"""Boards, and all that is on them."""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-from typing import TYPE_CHECKING
-
 from attrs import define, field, frozen
 
-from .errors import no_such_board, not_found
-from .ids import Ids
-
-if TYPE_CHECKING:
-    from .answers import JsonObject
-    from .clock import Clock
-
-
-@frozen(kw_only=True)
-class User:
-    """Somebody who can call."""
-
-    id: str
-    name: str
+from ..answers import JsonObject
+from ..errors import not_found
 
 
 @frozen(kw_only=True)
@@ -31,7 +15,7 @@ class Resource:
     id: str
     name: str
     content_type: str = "application/octet-stream"
-    body: bytes | None = None
+    body: bytes | None = field(default=None, repr=False)
     url: str | None = None
 
 
@@ -57,9 +41,16 @@ class StoredItem:
     x: float
     y: float
     parent_id: str | None
+    """The frame that it is in."""
     trace: Trace
     had_parent: bool = False
+    node_above: str | None = None
+    """The mind map node under which it hangs, if it is one."""
     resource_id: str | None = None
+    app_id: str | None = None
+    """The app that made it, if it is an app card."""
+    locked: bool = False
+    supported: bool = True
     tag_ids: list[str] = field(factory=list[str])
 
 
@@ -74,6 +65,7 @@ class StoredConnector:
     captions: list[JsonObject]
     style: JsonObject
     trace: Trace
+    supported: bool = True
 
 
 @define(kw_only=True)
@@ -101,6 +93,15 @@ class StoredBoard:
     connectors: dict[str, StoredConnector] = field(factory=dict[str, StoredConnector])
     tags: dict[str, StoredTag] = field(factory=dict[str, StoredTag])
     resources: dict[str, Resource] = field(factory=dict[str, Resource])
+    groups: dict[str, list[str]] = field(factory=dict[str, list[str]])
+    """The ids of the items of each group."""
+    members: dict[str, str] = field(factory=dict[str, str])
+    """The roles of those with whom the board is shared, by user id."""
+    user_groups: dict[str, str] = field(factory=dict[str, str])
+    """The roles of the user groups with which it is shared."""
+    picture: JsonObject | None = None
+    label_id: str | None = None
+    """Its data classification label."""
 
     def item(self, item_id: str) -> StoredItem:
         """Give an item of the board, or refuse with a 404."""
@@ -124,46 +125,20 @@ class StoredBoard:
         """Give the items whose parent this is."""
         return [item for item in self.items.values() if item.parent_id == item_id]
 
+    def branch(self, item: StoredItem) -> list[StoredItem]:
+        """Give an item and, if it is a mind map node, all nodes below it."""
+        ids, branch = {item.id}, [item]
+        for each in self.items.values():  # nodes stand behind those that they hang under
+            if each.node_above in ids:
+                ids.add(each.id)
+                branch.append(each)
+        return branch
 
-class State:
-    """Everything that there is: one team, whose users share all boards."""
-
-    def __init__(self, clock: Clock) -> None:
-        self.clock = clock
-        self.ids: Ids = Ids()
-        self.signing_key: bytes = secrets.token_bytes(16)
-        self.team_id: str = self.ids.next_account()
-        self.team_name = "Sandbox team"
-        self.users: dict[str, User] = {}
-        self.tokens: dict[str, str] = {}
-        self.boards: dict[str, StoredBoard] = {}
-
-    def add_user(self, name: str) -> User:
-        """Make a user."""
-        user = User(id=self.ids.next_account(), name=name)
-        self.users[user.id] = user
-        return user
-
-    def issue_token(self, user: User) -> str:
-        """Make an access token for a user. It looks like Miro's, and is the same in every run."""
-        secret = hashlib.sha256(f"{user.id} {len(self.tokens)}".encode()).hexdigest()[:27]
-        token = f"eyJtaXJvLm9yaWdpbiI6InNhbmRib3gifQ_{secret}"
-        self.tokens[token] = user.id
-        return token
-
-    def board(self, board_id: str) -> StoredBoard:
-        """Give a board, or refuse with a 404."""
-        if board_id not in self.boards:
-            raise no_such_board()
-        return self.boards[board_id]
-
-    def trace(self, user: User) -> Trace:
-        """Give the marks of something that this user makes now."""
-        now = self.clock.stamp()
-        return Trace(created_at=now, created_by=user.id, modified_at=now, modified_by=user.id)
-
-    def touch(self, user: User, *traces: Trace) -> None:
-        """Mark things as changed by this user now."""
-        for trace in traces:
-            trace.modified_at = self.clock.stamp()
-            trace.modified_by = user.id
+    def ungroup(self, item_ids: set[str]) -> None:
+        """Take items out of their groups; a group of which one item is left is none any more."""
+        for group_id, members in list(self.groups.items()):
+            left = [item_id for item_id in members if item_id not in item_ids]
+            if len(left) > 1:
+                self.groups[group_id] = left
+            else:
+                del self.groups[group_id]
