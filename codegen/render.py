@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from . import render_endpoints, render_models
+from . import render_endpoints, render_models, render_sync
 
 if TYPE_CHECKING:
     from .ir import Sdk
@@ -34,7 +34,8 @@ def texts(sdk: Sdk) -> dict[str, str]:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - it is Python that is written, not HTML
     )
-    files = {**render_endpoints.files(sdk, environment), **render_models.files(sdk, environment)}
+    parts = (render_endpoints, render_sync, render_models)
+    files = {path: text for part in parts for path, text in part.files(sdk, environment).items()}
     return dict(sorted(files.items()))
 
 

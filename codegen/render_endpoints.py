@@ -25,27 +25,32 @@ PLANS = {"enterprise": "Enterprise", "enterprise_guard": "Enterprise Guard"}
 def files(sdk: Sdk, environment: Environment) -> dict[str, str]:
     """Give the text of each module, by its path."""
     template = environment.get_template("endpoint.py.jinja")
-    words = {
-        "signature": signature,
-        "headline": headline,
-        "documented": documented,
-        "raises": raises,
-        "promised": promised,
-        "facts": facts,
-        "wrap": textwrap.wrap,
-    }
     texts = {
         f"endpoints/{group.name}.py": template.render(
             group=group,
             imports=list(imports(group)),
             result=partial(result, group),
             call=call,
-            **words,
+            promised=promised,
+            facts=facts,
+            **method_words(),
         )
         for group in sdk.groups
     }
-    groups = environment.get_template("groups.py.jinja").render(groups=sdk.groups)
-    return {**texts, "endpoints/_groups.py": groups}
+    groups = environment.get_template("groups.py.jinja")
+    listed = groups.render(groups=sdk.groups, caller="..call.caller", names=True)
+    return {**texts, "endpoints/_groups.py": listed}
+
+
+def method_words() -> dict[str, object]:
+    """Give what the templates say of a method, async or not."""
+    return {
+        "signature": signature,
+        "headline": headline,
+        "documented": documented,
+        "raises": raises,
+        "wrap": textwrap.wrap,
+    }
 
 
 def imports(group: Group) -> Iterator[str]:

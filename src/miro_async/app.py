@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from .client import MiroApi
 from .errors import ConfigurationError, InvalidArgumentError
 from .secret import Secret
-from .settings import API_URL, SCIM_URL, checked_url
+from .settings import API_URL, checked_url
 
 if TYPE_CHECKING:
-    import ssl
-    from collections.abc import Mapping, Sequence
     from types import EllipsisType, TracebackType
+    from typing import Unpack
 
     from .auth.authorizations import Authorizations
     from .auth.identity import Identity
     from .auth.storage.official import OfficialStateStorage
     from .auth.storage.protocol import TokenStorage
     from .auth.token import Token
-    from .call.hooks import Hooks
-    from .call.pacing_store import PacingStore
-    from .call.retry import RetryPolicy
     from .call.tokens import TokenSource
-    from .call.transport.choose import HttpClient
-    from .call.transport.protocol import Transport
     from .call.wiring import CallOptions, Wiring
-    from .clock import Clock
-    from .options import Limits, Timeout
+    from .client_options import ClientOptions
 
 AUTHORIZE_URL = "https://miro.com/oauth/authorize"
 
@@ -57,24 +50,11 @@ class Miro:
         leeway: How many seconds before it expires a token is refreshed.
         authorize_url: Where users authorize apps; by default that of Miro, or of the sandbox at
             `base_url`.
-        base_url: Where the REST API and the token endpoint are.
-        scim_token: As `MiroApi` has it, as most that follows.
-        scim_base_url: Where SCIM is.
-        timeout: How long to wait for the service; for tokens 20 seconds in all at most.
-        retry: When to try again.
-        pacing: Whether calls wait for credits, of which each user has their own; or a store in
-            which several processes count them together.
-        limits: How many connections there are; as many calls of one user are under way at once.
-        proxy: The URL of a proxy for all connections.
-        ssl_context: How to check certificates.
-        http_client: The library that carries the calls, or a client of the caller's.
-        transport: What carries the requests instead: a sandbox, for example.
-        json: The library that reads and writes JSON.
-        headers: What to send with each call.
-        hooks: What to tell about the calls; `refresh` hears of refreshed tokens. Requests for
-            tokens are told to nobody, as they carry the secrets.
-        user_agent: How to introduce oneself.
-        clock: What tells the time and waits, in tests.
+        options: The other arguments of `MiroApi`, by keyword. `base_url` is where the token
+            endpoint is, too. `timeout` is for calls of the API; for tokens it is 20 seconds in all
+            at most. `pacing` counts the credits of each user. `limits` has as many calls of one
+            user under way at once as there are connections. Of `hooks`, `refresh` hears of
+            refreshed tokens; requests for tokens are told to nobody, as they carry the secrets.
 
     Raises:
         ConfigurationError: Something is missing, or cannot be right.
@@ -84,63 +64,34 @@ class Miro:
         self,
         *,
         client_id: str | None = None,
-        client_secret: str | None = None,
+        client_secret: str | Secret | None = None,
         redirect_url: str | None = None,
         storage: TokenStorage | OfficialStateStorage | None = None,
         leeway: float = 60.0,
         authorize_url: str | None = None,
-        base_url: str = API_URL,
-        scim_token: TokenSource | None = None,
-        scim_base_url: str = SCIM_URL,
-        timeout: Timeout | None = None,
-        retry: RetryPolicy | None = None,
-        pacing: bool | PacingStore = True,
-        limits: Limits | None = None,
-        proxy: str | None = None,
-        ssl_context: ssl.SSLContext | None = None,
-        http_client: HttpClient | None = None,
-        transport: Transport | None = None,
-        json: Literal["json", "orjson"] = "json",
-        headers: Mapping[str, str] | None = None,
-        hooks: Hooks | Sequence[Hooks] = (),
-        user_agent: str | None = None,
-        clock: Clock | None = None,
+        **options: Unpack[ClientOptions],
     ) -> None:
         from .auth.identity import identity
         from .auth.single_user import SingleUserTokens
         from .auth.storage.official import adapted
-        from .call.tokens import hidden_source
+        from .call.tokens import hide_scim_token
 
         # Before anything is refused: a traceback with locals shall not show the secrets.
-        secret = None if client_secret is None else Secret(client_secret)
-        scim = None if scim_token is None else hidden_source(scim_token)
-        client_secret = scim_token = None
+        secret = None if client_secret is None else Secret.of(client_secret)
+        client_secret = None
+        hide_scim_token(options)
         if not leeway >= 0:
             raise ConfigurationError("leeway is in seconds, 0 or more")
         self._app: Identity = identity(client_id, secret, redirect_url)
         self._leeway = leeway
-        self._authorize_url = _authorize_url(authorize_url, checked_url(base_url))
+        base_url = checked_url(options.get("base_url", API_URL))
+        self._authorize_url = _authorize_url(authorize_url, base_url)
         self._storage = adapted(storage)
         self._client = _Client(
             cast(
                 "TokenSource", SingleUserTokens(lambda: self._authorizations, self._app.client_id)
             ),
-            scim_token=cast("TokenSource | None", scim),
-            base_url=base_url,
-            scim_base_url=scim_base_url,
-            timeout=timeout,
-            retry=retry,
-            pacing=pacing,
-            limits=limits,
-            proxy=proxy,
-            ssl_context=ssl_context,
-            http_client=http_client,
-            transport=transport,
-            json=json,
-            headers=headers,
-            hooks=hooks,
-            user_agent=user_agent,
-            clock=clock,
+            **options,
         )
 
     @property
@@ -179,10 +130,10 @@ class Miro:
 
     async def exchange_code_for_access_token(
         self,
-        redirected_url: str,
+        redirected_url: str | Secret,
         *,
-        state: str | EllipsisType | None = ...,
-        code_verifier: str | None = None,
+        state: str | Secret | EllipsisType | None = ...,
+        code_verifier: str | Secret | None = None,
     ) -> Token:
         """Get the token of the user who has just authorized the app, and keep it.
 
@@ -205,9 +156,9 @@ class Miro:
         """
         from .auth.redirect import code_of, is_bare_code, is_usable
 
-        given, alone = Secret(redirected_url.strip()), state is ...
-        expected = Secret(state) if isinstance(state, str) else None
-        verifier = None if code_verifier is None else Secret(code_verifier)
+        given, alone = Secret(Secret.of(redirected_url).reveal().strip()), state is ...
+        expected = Secret.of(state) if isinstance(state, (str, Secret)) else None
+        verifier = None if code_verifier is None else Secret.of(code_verifier)
         redirected_url = ""
         state = code_verifier = None
         alone = alone and is_bare_code(given)

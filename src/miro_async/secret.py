@@ -13,6 +13,11 @@ class Secret:
     def __init__(self, value: str) -> None:
         self._value = value
 
+    @classmethod
+    def of(cls, value: str | Secret) -> Secret:
+        """Give a string as a secret; a secret as it is."""
+        return value if isinstance(value, Secret) else cls(value)
+
     def reveal(self) -> str:
         """Give the string itself, for the moment in which it is sent."""
         return self._value

@@ -13,6 +13,7 @@ from tests.architecture.source import ROOT, modules
 MODULES = [pytest.param(module, id=module.name or "miro_async") for module in modules()]
 WORDS = {
     "accepted",
+    "client_options",
     "clock",
     "errors",
     "extra",
@@ -23,6 +24,7 @@ WORDS = {
     "secret",
     "settings",
     "uploads",
+    "version",
 }
 
 # What each part may import when it runs, besides itself and the small words.
@@ -36,6 +38,7 @@ LAYERS = {
     "endpoints": {"call.operation", "call.request"},
     "client": {"codec", "call", "endpoints._groups"},
     "app": {"auth", "call", "client"},
+    "sync": {"app", "call", "client", "endpoints"},
     "opentelemetry": {"call.hooks"},
     "pytest_plugin": {"app", "client", "sandbox"},
     "drawing": {"models"},
@@ -67,7 +70,16 @@ OUTSIDE = {
     "multidict": "call.transport.aiohttp",
     "sniffio": "call.transport.",
     "trio": "call.transport.",
-    "anyio": ("auth.", "call.", "clock", "prefetch", "uploads", "sandbox.", "pytest_plugin"),
+    "anyio": (
+        "auth.",
+        "call.",
+        "clock",
+        "prefetch",
+        "uploads",
+        "sandbox.",
+        "sync.",
+        "pytest_plugin",
+    ),
     "opentelemetry": "opentelemetry",
     "pytest": "pytest_plugin",
     "uvicorn": ("sandbox.server", "sandbox.connections"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
@@ -10,7 +11,7 @@ from attrs import field, frozen
 from ..errors import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 
     from .transport.protocol import Response
 
@@ -36,12 +37,24 @@ class RawAnswer(Generic[T]):
 
 async def raw(method: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> RawAnswer[T]:
     """Call a method, and give the last answer that it got with what it made of it."""
+    with recorded() as answers:
+        decoded = await method(*args, **kwargs)
+    return last_answer(answers, decoded)
+
+
+@contextmanager
+def recorded() -> Generator[Sequence[Response]]:
+    """Give where the answers of the calls are that this task makes inside of the block."""
     answers: list[Response] = []
     before = RECORDED.set(answers)
     try:
-        decoded = await method(*args, **kwargs)
+        yield answers
     finally:
         RECORDED.reset(before)
+
+
+def last_answer(answers: Sequence[Response], decoded: T) -> RawAnswer[T]:
+    """Give the last of these answers, with what a method made of it."""
     if not answers:
         raise InvalidArgumentError("this made no call: give a method of the client's")
     last = answers[-1]

@@ -13,10 +13,12 @@ from ..secret import Secret, checked_token
 if TYPE_CHECKING:
     import anyio
 
+    from ..client_options import ClientOptions
+
 TokenFunction: TypeAlias = Callable[[], str | Awaitable[str]]
 """A function, sync or async, that gives the access token for each call."""
 
-TokenSource: TypeAlias = str | TokenFunction | Awaitable[str]
+TokenSource: TypeAlias = str | Secret | TokenFunction | Awaitable[str]
 """An access token, a function that gives one for each call, or an awaitable that gives it once."""
 
 Renewal: TypeAlias = Literal["read", "refreshed"]
@@ -108,6 +110,12 @@ def hidden_source(source: TokenSource) -> Secret | TokenFunction | Awaitable[str
     So that who has the text among its locals can let go of it before anything may be refused.
     """
     return Secret(source) if isinstance(source, str) else source
+
+
+def hide_scim_token(options: ClientOptions) -> None:
+    """Put the token for SCIM among these arguments as a secret."""
+    if (given := options.get("scim_token")) is not None:
+        options["scim_token"] = hidden_source(given)
 
 
 def token_source(source: Secret | TokenFunction | Awaitable[str]) -> Secret | TokenKeeper:
