@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -22,6 +23,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if ON_CI else "e
 def anyio_backend(request: pytest.FixtureRequest) -> str:
     """Run async tests on both backends."""
     return request.param
+
+
+def pytest_collection_finish():
+    """Spare the collector of garbage the thousands of tests, which all live to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

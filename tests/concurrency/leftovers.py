@@ -42,7 +42,7 @@ def _tasks():
 
 async def nothing_but(before, *, connections=0):
     """Wait, though not long, until what is held is what was before, and so many connections."""
-    for _ in range(200):
+    for _ in range(6000):
         now = held()
         if now.tasks <= before.tasks and now.files <= before.files + connections:
             return

@@ -209,7 +209,7 @@ class Server:
 
 async def alone(server):
     """Wait until nobody is connected, count anew from there, and give what was seen."""
-    for _ in range(200):
+    for _ in range(6000):
         if not server.ask()["open"]:
             return server.ask("0")
         await anyio.sleep(0.005)

@@ -207,7 +207,7 @@ async def _at_each_moment(case, call, way):
 async def all_slots_are_free(case):
     """So many calls as there may be get their answers only together."""
     together = case.id_of(f"together-{MOST}")
-    with anyio.fail_after(5):
+    with anyio.fail_after(30):
         async with anyio.create_task_group() as tasks:
             for _ in range(MOST):
                 tasks.start_soon(case.api.boards.get, together)

@@ -48,21 +48,25 @@ async def test_credits_are_taken_for_what_has_got_to_the_service(
     before = server_with_tls.ask()["requests"]
     async with api:
         for number in itertools.count(1):
-            with anyio.fail_after(5):
+            with anyio.fail_after(30):
                 outcome = await interrupted(api.boards.get(f"plain-{next(IDS)}"), number, way)
                 await api.boards.get(f"plain-{next(IDS)}")
             spent = (api.rate_limit.limit - api.rate_limit.remaining) // COST
-            assert 0 <= spent - await counted(server_with_tls, before, spent) <= doubt, number
+            seen = await counted(server_with_tls, before, spent, doubt)
+            assert 0 <= spent - seen <= doubt, number
             if not outcome.reached:
                 break
     assert number > BEFORE
 
 
-async def counted(server, before, expected):
-    """Give how many requests the server has seen; one that was cut off gets to it a bit later."""
-    for _ in range(100):
+async def counted(server, before, expected, doubt):
+    """Give how many requests the server has seen; one that was cut off gets to it a bit later.
+
+    What may never come is waited for but for a moment.
+    """
+    for tries in range(3000):
         seen = server.ask()["requests"] - before
-        if seen >= expected:
+        if seen >= expected or (tries >= 100 and seen >= expected - doubt):
             break
         await anyio.sleep(0.01)
     return seen

@@ -14,6 +14,7 @@ from pathlib import Path
 from secrets import token_hex
 
 import asyncpg
+import psycopg
 import pytest
 from attrs import define
 from cryptography.fernet import Fernet
@@ -22,18 +23,23 @@ from redis.asyncio import Redis as AsyncRedis
 from redis.exceptions import ConnectionError as RedisConnectionError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from miro_async import MiroApi, RedisStorage, SqlStorage
+from miro_async import MiroApi, RedisStorage, SqlStorage, Token
 from miro_async.sandbox import SandboxServer
 
 HOST = "127.0.0.1"
 EXAMPLES = Path(__file__).parents[2] / "examples"
-APPS = ("fastapi", "aiohttp")
-STORAGES = ("redis", "postgresql")
+APPS = ("fastapi", "aiohttp", "flask")
+STORAGES = ("redis", "postgresql", "psycopg")
 _START = 30
 
 # A warning is an error; but aiohttp-session's own use of aiohttp is not ours to change.
 _PYTHON = (sys.executable, "-W", "error", "-W", "ignore:It is recommended to use web.RequestKey")
 _TAKE_IF_EMPTY = "return redis.call('DBSIZE') == 0 and redis.call('SET', 'taken by a test', 1)"
+_GUNICORN = """
+import logging
+logging.basicConfig(level="DEBUG")
+control_socket_disable = True  # it would be in the home folder
+"""
 _LOGGING = {
     "version": 1,
     "handlers": {"all": {"class": "logging.StreamHandler"}},
@@ -82,12 +88,29 @@ def script(app):
     return [str(EXAMPLES / f"{app}_app.py")]
 
 
+def server_of(app, folder, port):
+    """Give the arguments that run an app as servers run it; aiohttp's are run as scripts."""
+    return {"fastapi": uvicorn, "flask": gunicorn}.get(app, lambda *_: script(app))(folder, port)
+
+
 def uvicorn(folder, port):
     """Give the arguments that run the FastAPI app as servers run it."""
     settings = folder / "logging.json"
     settings.write_text(json.dumps(_LOGGING))
     where = ["--app-dir", str(EXAMPLES), "--factory", "fastapi_app:create_app", "--port", str(port)]
     return ["-m", "uvicorn", *where, "--no-access-log", "--log-config", str(settings)]
+
+
+def gunicorn(folder, port):
+    """Give the arguments that run the Flask app, made before the process that serves it is forked.
+
+    One such process, as tests mean one worker by an address.
+    """
+    settings = folder / "gunicorn.conf.py"
+    settings.write_text(_GUNICORN)
+    where = ["--chdir", str(EXAMPLES), "--bind", f"{HOST}:{port}", "--config", str(settings)]
+    how = ["--preload", "--workers", "1", "--threads", "8"]
+    return ["-m", "gunicorn", *where, *how, "flask_app:create_app()"]
 
 
 @contextmanager
@@ -109,7 +132,7 @@ def worker(arguments, folder, port, **variables):
     finally:
         process.terminate()
         try:
-            process.wait(timeout=20)
+            process.wait(timeout=60)
         finally:
             process.kill()
     for trouble in ("Traceback", "Warning", "Exception ignored"):
@@ -164,6 +187,11 @@ class Site:
 
     def stored(self, user):
         """Give the token that the storage has for a user."""
+        if self.storage_url.startswith("postgresql:"):
+            with psycopg.connect(self.storage_url) as connection:
+                query = "SELECT token FROM miro_tokens WHERE user_id = %s"
+                row = connection.execute(query, (user.id,)).fetchone()
+                return Token.from_json(row[0]) if row and row[0] else None
 
         async def read():
             if self.storage_url.startswith("redis"):
@@ -189,8 +217,8 @@ class Site:
 def running_site(app, storage, folder):
     """Run two workers of an app on a storage."""
     ports = [free_port(), free_port()]
-    # Servers are told to run an app by name, and people run the file: one worker each.
-    first = uvicorn(folder, ports[0]) if app == "fastapi" else script(app)
+    # Servers are told to run an app by name, and people run the file: one of each.
+    first = server_of(app, folder, ports[0])
     with ExitStack() as stack:
         storage_url = stack.enter_context(_STORAGES[storage]())
         server = stack.enter_context(SandboxServer())
@@ -243,4 +271,11 @@ def _postgresql():
         asyncio.run(order(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
-_STORAGES = {"redis": _redis, "postgresql": _postgresql}
+@contextmanager
+def _psycopg():
+    """Give the same for a driver without await."""
+    with _postgresql() as url:
+        yield url.replace("+asyncpg", "")
+
+
+_STORAGES = {"redis": _redis, "postgresql": _postgresql, "psycopg": _psycopg}

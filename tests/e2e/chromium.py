@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
     "--headless=new",

@@ -39,7 +39,9 @@ def other_browser():
 def status_at_miro(site, token):
     """Tell how Miro answers to a token."""
     headers = {"Authorization": f"Bearer {token.access_token.reveal()}"}
-    return httpx.get(f"{site.server.url}/v2/boards", headers=headers, trust_env=False).status_code
+    return httpx.get(
+        f"{site.server.url}/v2/boards", headers=headers, trust_env=False, timeout=60
+    ).status_code
 
 
 def is_logged_in(browser, worker):
@@ -212,7 +214,9 @@ def test_only_a_post_logs_out(site, browser):
 
 def test_the_logout_of_nobody_changes_nothing(site, browser):
     """It leads to the first page."""
-    answer = httpx.post(f"{site.one.url}/logout", follow_redirects=True, trust_env=False)
+    answer = httpx.post(
+        f"{site.one.url}/logout", follow_redirects=True, trust_env=False, timeout=60
+    )
     assert links(answer) == ["/login"]
     assert answer.history[0].status_code == 303
 
@@ -245,7 +249,9 @@ def revoke_at_miro(site, user):
         "clientId": site.sandbox.client_id,
         "clientSecret": site.sandbox.client_secret,
     }
-    answer = httpx.post(f"{site.server.url}/v2/oauth/revoke", json=body, trust_env=False)
+    answer = httpx.post(
+        f"{site.server.url}/v2/oauth/revoke", json=body, trust_env=False, timeout=60
+    )
     assert answer.status_code == 204
 
 

@@ -40,7 +40,7 @@ def test_cookies_are_for_https_where_there_is_https(app, tmp_path):
         variables = app_variables(server, port) | {"MIRO_REDIRECT_URL": "https://app.test/callback"}
         with worker(script(app), tmp_path, port, **variables) as alone:
             alone.await_start()
-            answer = httpx.get(f"{alone.url}/login", trust_env=False)
+            answer = httpx.get(f"{alone.url}/login", trust_env=False, timeout=60)
     query = parse_qs(urlsplit(answer.headers["location"]).query)
     assert query["redirect_uri"] == ["https://app.test/callback"]
     assert query["code_challenge_method"] == ["S256"]

@@ -36,7 +36,7 @@ def test_it_is_seen_what_has_the_keyboard(server, open_tab, dark):
     server.sandbox.faults.add(503, to="boards.list")
     for path in ("/v2/boards", "/v2/boards/none", "/v2/boards"):
         headers = {"Authorization": f"Bearer {server.token}"}
-        httpx.get(server.url + path, headers=headers, trust_env=False)
+        httpx.get(server.url + path, headers=headers, trust_env=False, timeout=60)
     tab = open_tab(dark=dark, still=True)
     for path, stops in ((f"/boards/{board_id}", 8), ("/", 4)):
         tab.go(server.url + path)

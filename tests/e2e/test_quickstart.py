@@ -40,7 +40,7 @@ def quickstart(folder, *arguments, **variables):
         cwd=folder,
         env=inherited | {"PYTHONUTF8": "1"} | variables,
         text=True,
-        timeout=60,
+        timeout=180,
     )
     assert run.stderr == ""
     assert run.returncode == 0
@@ -93,7 +93,7 @@ def test_it_works_with_a_token(tmp_path):
         assert table_in(output) == TABLE
         assert server.sandbox.credits_spent == CREDITS
         headers = {"Authorization": f"Bearer {server.token}"}
-        answer = httpx.get(f"{server.url}/v2/boards", headers=headers, trust_env=False)
+        answer = httpx.get(f"{server.url}/v2/boards", headers=headers, trust_env=False, timeout=60)
         (board,) = answer.json()["data"]
         assert board["name"] == "Retro"
 

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from attrs import Factory, define, frozen
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds after which the server gives up a connection: a test hangs no longer than that."""
 
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)  # linger for no time: the kernel sends RST, and no FIN

@@ -24,8 +24,8 @@ from tests.unit.recording import SteppedClock
 
 pytestmark = [pytest.mark.anyio]
 
-PATIENT = Timeout(connect=10, read=10, write=10)
-IMPATIENT = Timeout(connect=10, read=0.02, write=10)
+PATIENT = Timeout(connect=30, read=30, write=30)
+IMPATIENT = Timeout(connect=30, read=0.02, write=30)
 PICTURE = b"\x89PNG" + bytes(300_000)
 
 CALLS = {
@@ -130,7 +130,7 @@ async def have_a_connection(fault, api, server):
 
 async def requests_of(server, expected):
     """Give the number of requests that came. One that was given up may be seen only later."""
-    with anyio.move_on_after(5):
+    with anyio.move_on_after(30):
         await until(lambda: server.requests >= expected)
     await settled(server)
     return server.requests
@@ -145,7 +145,7 @@ async def settled(server):
 
 async def until(condition):
     """Wait until it holds: a moment, as it depends on another thread."""
-    with anyio.fail_after(10):
+    with anyio.fail_after(30):
         while not condition():  # noqa: ASYNC110 - threads know no events of an event loop
             await anyio.sleep(0.0002)
 
@@ -213,19 +213,21 @@ async def test_what_follows_an_answer_is_not_the_answer_to_the_next_call(kind, s
 async def test_what_comes_while_a_connection_is_idle_is_no_answer(kind, server):
     """Something that nobody asked for, some time after an answer: the next call does not get it."""
     clients, _ = CLIENTS[kind]
-    later = Event()
+    later, sent = Event(), Event()
 
     def talk(visit):
         visit.request()
         visit.send(http(BOARD))
-        later.wait(5)
+        later.wait(60)
         visit.send(http(BOARD.replace(b"Retro", b"Other")))
+        sent.set()
 
     server.behave(talk, healthy)
 
     async with clients(base_url=server.url, timeout=PATIENT) as api:
         first = await api.boards.get("a")
         later.set()
+        await until(sent.is_set)
         await anyio.sleep(0.05)
         second = await api.boards.get("b")
 

@@ -16,9 +16,9 @@ WORKER = Path(__file__).with_name("worker.py")
 LIMIT = 1000
 
 
-def began(prefix, *, seconds, tasks, cost):
+def began(prefix, *, windows, tasks, cost):
     """Begin a process that waits to be told to go."""
-    given = [str(one) for one in (prefix, seconds, tasks, cost, LIMIT)]
+    given = [str(one) for one in (prefix, windows, tasks, cost, LIMIT)]
     return subprocess.Popen(  # noqa: S603 - our own script
         [sys.executable, str(WORKER), *given],
         stdin=subprocess.PIPE,
@@ -29,15 +29,14 @@ def began(prefix, *, seconds, tasks, cost):
 
 async def test_4_processes_never_take_more_than_there_is(redis):
     """50 tasks each; the windows are full, each gets its share, and who dies leaves no trace."""
-    workers = [began(redis.prefix, seconds=3.2, tasks=50, cost=10) for _ in range(4)]
+    workers = [began(redis.prefix, windows=windows, tasks=50, cost=10) for windows in (99, 3, 3, 3)]
     assert [worker.stdout.readline() for worker in workers] == ["ready\n"] * 4
-    start = time.time()
     for worker in workers:
-        worker.stdin.write(f"{start}\n")
+        worker.stdin.write("go\n")
         worker.stdin.flush()
     time.sleep(1.3)  # noqa: ASYNC251 - nothing else is to be done
     workers[0].kill()
-    said = [worker.communicate(timeout=20)[0] for worker in workers]
+    said = [worker.communicate(timeout=60)[0] for worker in workers]
 
     spent, shares = Counter(), Counter()
     for number, lines in enumerate(said):
@@ -48,11 +47,6 @@ async def test_4_processes_never_take_more_than_there_is(redis):
     windows = [spent[window] for window in sorted(spent)]
     assert max(windows) <= LIMIT
     # The one that is killed has a place, or does not come to say what it took.
-    assert windows == [
-        LIMIT,
-        pytest.approx(LIMIT, abs=20),
-        pytest.approx(LIMIT, abs=10),
-        *windows[3:],
-    ]
+    assert windows[:3] == [pytest.approx(LIMIT, abs=20)] * 3
     assert min(shares[number] for number in (1, 2, 3)) > max(shares.values()) / 3
     assert [worker.returncode for worker in workers] == [-9, 0, 0, 0]

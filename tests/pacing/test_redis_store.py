@@ -130,7 +130,7 @@ async def test_a_cluster_takes_it(tmp_path):
 
 async def formed(port):
     """Give a client of a cluster, as soon as that takes requests."""
-    with anyio.fail_after(10):
+    with anyio.fail_after(30):
         while True:
             cluster = RedisCluster(host=HOST, port=port)
             try:

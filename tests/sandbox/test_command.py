@@ -181,7 +181,7 @@ def test_being_told_to_end_is_a_normal_end(tmp_path):
         try:
             url, token = (process.stdout.readline().split()[-1] for _ in range(2))
             headers = {"Authorization": f"Bearer {token}"}
-            httpx.post(f"{url}/v2/boards", headers=headers, trust_env=False)
+            httpx.post(f"{url}/v2/boards", headers=headers, trust_env=False, timeout=60)
             process.send_signal(signal.SIGTERM)
             assert process.wait(30) == 0
         finally:

@@ -324,5 +324,5 @@ def content_of(item):
 
 def test_the_board_never_disagrees():
     """Whatever is done."""
-    often = settings(max_examples=2 * settings().max_examples)
+    often = settings(max_examples=settings().max_examples // 2)
     run_state_machine_as_test(Boards, settings=settings(often, stateful_step_count=30))

@@ -25,7 +25,7 @@ def app(request, sandbox):
         return
     with (
         SandboxServer(sandbox) as server,
-        httpx.Client(base_url=server.url, trust_env=False) as http,
+        httpx.Client(base_url=server.url, trust_env=False, timeout=60) as http,
     ):
         yield App(sandbox, over(http))
 

@@ -18,7 +18,7 @@ def test_a_browser_logs_in_over_the_socket(sandbox):
     """From the authorization URL to a call of the API."""
     with (
         SandboxServer(sandbox) as server,
-        httpx.Client(base_url=server.url, trust_env=False) as http,
+        httpx.Client(base_url=server.url, trust_env=False, timeout=60) as http,
     ):
         assert server.authorize_url == f"{server.url}/oauth/authorize"
         query = {
@@ -42,7 +42,7 @@ def test_no_secret_is_logged(sandbox, caplog):
     caplog.set_level(logging.DEBUG)
     with (
         SandboxServer(sandbox) as server,
-        httpx.Client(base_url=server.url, trust_env=False) as http,
+        httpx.Client(base_url=server.url, trust_env=False, timeout=60) as http,
     ):
         app = App(sandbox, over(http))
         pair = app.login()
@@ -93,7 +93,7 @@ def test_the_command_serves_the_app(sandbox):
     with subprocess.Popen(command_line, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
         try:
             url = process.stdout.readline().split()[-1]
-            with httpx.Client(base_url=url, trust_env=False) as http:
+            with httpx.Client(base_url=url, trust_env=False, timeout=60) as http:
                 app = App(sandbox, over(http))
                 choice = {"user": sandbox.user_ids[0], "decision": "allow"}
                 back = http.post(app.link(), data=choice)

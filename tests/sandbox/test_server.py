@@ -28,7 +28,7 @@ def server():
 def http(server):
     """Give an HTTP client that has the token."""
     headers = {"Authorization": f"Bearer {server.token}"}
-    with httpx.Client(base_url=server.url, headers=headers, trust_env=False) as client:
+    with httpx.Client(base_url=server.url, headers=headers, trust_env=False, timeout=60) as client:
         yield client
 
 
@@ -61,7 +61,7 @@ def test_a_file_goes_up_and_comes_back(http):
     files = {"resource": ("a.png", content, "image/png")}
     image = http.post(f"{board}/images", files=files).json()
     signed = http.get(image["data"]["imageUrl"]).json()["url"]
-    assert httpx.get(signed, trust_env=False).content == content
+    assert httpx.get(signed, trust_env=False, timeout=60).content == content
     address = image["data"]["imageUrl"].replace("redirect=false", "redirect=true")
     assert http.get(address).status_code == 307
     assert http.get(address, follow_redirects=True).content == content
@@ -93,10 +93,10 @@ def test_it_stops(server):
     server.stop()
     server.stop()
     with pytest.raises(httpx.ConnectError):
-        httpx.get(server.url, trust_env=False)
+        httpx.get(server.url, trust_env=False, timeout=60)
     server.start()
     assert server.port == port
-    assert httpx.get(server.url, trust_env=False).status_code == 200
+    assert httpx.get(server.url, trust_env=False, timeout=60).status_code == 200
 
 
 @pytest.mark.anyio
@@ -154,7 +154,7 @@ def test_no_query_is_logged(server, caplog):
     """There may be tokens in it, also in that of the page."""
     caplog.set_level(logging.INFO, logger="uvicorn.access")
     for path in ("/", "/v2/boards"):
-        httpx.get(f"{server.url}{path}?access_token=secret", trust_env=False)
+        httpx.get(f"{server.url}{path}?access_token=secret", trust_env=False, timeout=60)
     assert len(caplog.records) == 2
     assert "secret" not in caplog.text
 
@@ -164,7 +164,7 @@ def test_it_stops_though_a_request_has_not_ended(server):
     head = b"POST /v2/boards HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"
     with socket.create_connection((server.host, server.port)) as client:
         client.sendall(head)
-        httpx.get(server.url, trust_env=False)  # by now it has seen the other one
+        httpx.get(server.url, trust_env=False, timeout=60)  # by now it has seen the other one
         stopping = threading.Thread(target=server.stop, daemon=True)
         stopping.start()
         stopping.join(30)
@@ -212,7 +212,7 @@ def test_ipv6_addresses_stand_in_brackets():
     except ConfigurationError as error:
         assert "cannot listen on http://[::1]:0" in str(error)  # noqa: PT017 - on some machines
     else:
-        assert httpx.get(server.url, trust_env=False).status_code == 200
+        assert httpx.get(server.url, trust_env=False, timeout=60).status_code == 200
     finally:
         server.stop()
     assert server.url.startswith("http://[::1]:")
@@ -267,7 +267,7 @@ def test_the_command_tells_where_it_is_and_stops_at_ctrl_c():
         try:
             url, token = (process.stdout.readline().split()[-1] for _ in range(2))
             headers = {"Authorization": f"Bearer {token}"}
-            answer = httpx.get(f"{url}/v2/boards", headers=headers, trust_env=False)
+            answer = httpx.get(f"{url}/v2/boards", headers=headers, trust_env=False, timeout=60)
             process.send_signal(signal.SIGINT)
             assert process.wait(30) == 0
         finally:

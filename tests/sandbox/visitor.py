@@ -10,7 +10,7 @@ import anyio
 
 from miro_async.sandbox.page.routes import Page
 
-SOON = 5
+SOON = 60
 
 
 class Seen:

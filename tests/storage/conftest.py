@@ -15,7 +15,7 @@ from tests.storage.kind import Kind
 from tests.unit.checkpoints import WAYS
 
 HERE = Path(__file__).parent
-LONGEST = 30.0
+LONGEST = 150.0
 """Seconds that a test may take where the servers are busy."""
 
 

@@ -87,12 +87,17 @@ def be_killed(path, _):
     storage, found = FileStorage(path), set()
     os.umask(0)
     for number in range(10 * KILLS):
+        hear, say_so = os.pipe()
         child = os.fork()
         if child == 0:
-            anyio.run(write_for_ever, path)
-        time.sleep(0.005 + 0.0005 * number)
+            anyio.run(write_for_ever, path, say_so)
+        if number % 4:
+            os.read(hear, 1)  # it has written once, however long that took
+        time.sleep(0.0005 * (number % KILLS))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+        os.close(hear)
+        os.close(say_so)
         for left in Path(path).parent.iterdir():
             if left.stat().st_mode & 0o077:
                 found.add(f"{left.name} is for others, too")
@@ -105,12 +110,15 @@ def be_killed(path, _):
 TEXTS = {"first": "1" * 20_000, "second": "2" * 40_000}
 
 
-async def write_for_ever(path):
-    """Write tokens, which take some time, one after the other."""
+async def write_for_ever(path, say_so):
+    """Write tokens, which take some time, one after the other; tell when the first is there."""
     storage = FileStorage(path)
     while True:
         for text in TEXTS.values():
             await storage.set("user", token(text))
+            if say_so:
+                os.write(say_so, b".")
+                say_so = 0
 
 
 def state_of(found):

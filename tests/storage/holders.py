@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import re
 import threading
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import anyio
+import pytest
 
+from miro_async.errors import TokenStorageError
 from tests.storage.tokens import after
 
 A_WHILE = 0.05
 """Seconds in which whoever is not kept out gets in."""
 
-SOON = 5.0
+SOON = 30.0
 """Seconds after which a lock that is not free will not be so either, however slow all is."""
 
 
@@ -30,6 +34,29 @@ async def take(storage, user_id="user"):
     with anyio.fail_after(SOON):
         async with storage.lock(user_id):
             pass
+
+
+@asynccontextmanager
+async def held_in_a_hurry(storage, user_id="user"):
+    """Hold the lock of a storage that gives up soon: on a busy machine it takes several tries."""
+    async with AsyncExitStack() as stack:
+        while True:
+            try:
+                lease = await stack.enter_async_context(storage.lock(user_id))
+            except TokenStorageError:
+                continue
+            break
+        yield lease
+
+
+async def given_up(attempt, match):
+    """Have something given up, until it is told why: on a busy machine not even that is learned."""
+    for _ in range(50):
+        with pytest.raises(TokenStorageError) as caught:
+            await attempt()
+        if re.search(match, str(caught.value)):
+            return
+    raise AssertionError(caught.value)
 
 
 async def count(storage, times=1):

@@ -24,7 +24,10 @@ TOKENS = {
     "of another user": token(user_id="somebody else"),
 }
 
-in_one_place = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+in_one_place = settings(
+    max_examples=settings.default.max_examples // 3,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 """All examples of a test share a place; what one leaves is what the next one finds there."""
 
 

@@ -31,8 +31,6 @@ PAGE = b"<html>Not now</html>"
 MIROS_429 = {"type": "error", "code": "tooManyRequests", "message": "Too many", "status": 429}
 TRIES = 3
 """How often the apps of these tests try."""
-SOON = 0.2
-"""Seconds after which no answer is one, in some tests."""
 
 
 @frozen
@@ -45,7 +43,6 @@ class Case:
     requests: int = 1
     waits: tuple[float, ...] = ()
     """Seconds that the service asks for, which are waited."""
-    read_timeout: float = 10.0
 
     @property
     def always(self) -> Fault:
@@ -78,12 +75,12 @@ HARMLESS = [
     stays("200 with nothing", says(200), DecodeError, 1),
     stays("no HTTP", speaks_no_http, MiroConnectionError),
     stays("the connection is cut", cut_before, MiroConnectionError),
-    stays("no answer", silent_before, MiroTimeoutError, read_timeout=SOON),
+    stays("no answer", silent_before, MiroTimeoutError),
     once("500, once", says(500)),
     once("503 with Retry-After, once", says(503, retry_after="2"), waits=(2,)),
     once("429 with Retry-After, once", says(429, retry_after="2"), waits=(2,)),
     once("the connection is cut, once", cut_before),
-    once("no answer, once", silent_before, read_timeout=SOON),
+    once("no answer, once", silent_before),
 ]
 """Miro has heard nothing, or done nothing: the old tokens are as good as they were."""
 
@@ -97,7 +94,7 @@ def loses(what, fault, *, unread=False, **more):
 HARMFUL = [
     loses("the connection is cut before the answer", cut_after),
     loses("the connection is cut within the answer", cut_within),
-    loses("no answer", silent_after, read_timeout=SOON),
+    loses("no answer", silent_after),
     loses("500 instead of the answer", says_after(500)),
     loses("429 instead of the answer", says_after(429, retry_after="0")),
     loses("a page in HTML instead of the answer", says_after(200, PAGE), unread=True),

@@ -18,7 +18,7 @@ def forked(function):
     if child:
         return child
     try:
-        asyncio.run(asyncio.wait_for(function(), 10))
+        asyncio.run(asyncio.wait_for(function(), 60))
         os._exit(0)
     except RefreshRejectedError:
         os._exit(1)

@@ -70,7 +70,7 @@ async def storage_at(place: Place):
     elif place.kind == "redis":
         # Its own way of trying again takes many seconds; a connection that broke costs one try.
         retry = Retry(NoBackoff(), 1)
-        async with Redis(port=int(place.address), retry=retry, socket_timeout=5) as client:
+        async with Redis(port=int(place.address), retry=retry, socket_timeout=30) as client:
             yield RedisStorage(client, prefix=place.name, lease=place.lease)
     elif place.kind == "memory":
         yield MemoryStorage()

@@ -12,7 +12,7 @@ from select import select
 from attrs import define
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds for which a process may say nothing."""
 
 
@@ -37,6 +37,10 @@ class Process:
         line = self.running.stdout.readline() if ready else b""
         assert line, f"process {self.pid} says nothing: {self.running.poll()}"
         return json.loads(line)
+
+    def has_spoken(self):
+        """Tell whether it has said something that nobody has heard."""
+        return bool(select([self.running.stdout], [], [], 0)[0])
 
     def ask(self, **words):
         """Tell it what to do, and wait for what it says."""

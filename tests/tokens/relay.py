@@ -18,7 +18,7 @@ import anyio
 from attrs import Factory, define, field
 
 TOKEN_PATH = "/v1/oauth/token"
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds after which it gives up: a test hangs no longer than that."""
 
 
@@ -33,6 +33,7 @@ class Exchange:
     port: int
     handler: BaseHTTPRequestHandler
     body: bytes
+    quiet: threading.Semaphore
 
     def pass_on(self) -> bytes:
         """Let Miro answer; gives the answer as it goes over the wire."""
@@ -47,6 +48,7 @@ class Exchange:
 
     def wait_for_the_end(self) -> None:
         """Say nothing until the client goes."""
+        self.quiet.release()
         self.handler.connection.settimeout(PATIENCE)
         try:
             while self.handler.connection.recv(65536):
@@ -110,6 +112,9 @@ def silent_after(exchange):
     exchange.pass_on()
     exchange.wait_for_the_end()
     raise Cut
+
+
+SILENT = (silent_before, silent_after)
 
 
 def speaks_no_http(exchange):
@@ -176,6 +181,13 @@ class Relay:
     """What it does when none of these is left."""
     asked: list[str] = field(factory=list)
     """The bodies of all requests for tokens."""
+    quiet: threading.Semaphore = field(factory=lambda: threading.Semaphore(0))
+    """Counts the requests that it says nothing to: Miro has heard by then what it is to hear."""
+
+    @property
+    def upcoming(self) -> Fault:
+        """What it does with the next request for tokens."""
+        return self.faults[0] if self.faults else self.always
 
     @property
     def url(self) -> str:
@@ -186,6 +198,7 @@ class Relay:
         """Forget what was; from now on do this."""
         self.faults, self.always = list(faults), always
         self.asked.clear()
+        self.quiet = threading.Semaphore(0)
 
     def next(self) -> Fault:
         """Give what is to be done now."""
@@ -209,7 +222,7 @@ def relay_to(port):
         def do_POST(self):
             """Relay one request."""
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
-            exchange = Exchange(port, self, body)
+            exchange = Exchange(port, self, body, relay.quiet)
             fault = passes
             if self.path == TOKEN_PATH:
                 relay.asked.append(body.decode())

@@ -52,14 +52,14 @@ async def cancel_at_each_wait(caller, ends, way):
             caller.wait(LIFE)
         before, old = scene.sandbox.refreshes, await scene.stored()
 
-        with anyio.fail_after(10):
+        with anyio.fail_after(30):
             outcome = await interrupted(works(caller.api), number, way)
         stored = await scene.stored()
         assert outcome.cancelled or outcome.result
         assert can_be_refreshed(scene.sandbox, stored), number
         assert scene.sandbox.refreshes - before == (stored != old), number
 
-        with anyio.fail_after(10):
+        with anyio.fail_after(30):
             await works(caller.api)
         assert scene.sandbox.refreshes - before == 1, number
         if not outcome.reached:
@@ -94,7 +94,7 @@ async def test_at_each_step_of_the_refresh(how, point, scene):
         scene.relay.behave(cancelling.at_the_answer if point == "answered" else passes)
         marked.at = partial(cancelling.at, point)
 
-        with anyio.fail_after(10):
+        with anyio.fail_after(30):
             async with anyio.create_task_group() as tasks:
                 tasks.start_soon(cancelling.run, works, api)
                 await cancelling.begun.wait()
@@ -192,8 +192,8 @@ async def test_while_the_lock_is_released(scene):
     assert scene.counts == (1, 0)
 
 
-GIVEN = 0.25
-"""Seconds: more than a request for tokens needs to get to Miro, and less than the answer takes."""
+GIVEN = 0.1
+"""Seconds: less than the answer takes. Whose request has not got to Miro by then calls again."""
 
 
 async def _within_asyncio(call):
@@ -227,8 +227,9 @@ async def test_a_time_limit_around_a_call(limit, scene):
         scene.relay.behave(held := Held())
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(_release_later, held)
-            with pytest.raises(TimeoutError):
-                await LIMITS[limit](works(caller.api))
+            while not held.reached.is_set():
+                with pytest.raises(TimeoutError):
+                    await LIMITS[limit](works(caller.api))
         assert await scene.is_well()
         await works(caller.api)
     assert len(scene.relay.asked) == scene.sandbox.refreshes == 1

@@ -7,13 +7,14 @@ new tokens and they got lost, there is no way back to any: the protocol has none
 from __future__ import annotations
 
 import logging
+from contextlib import aclosing
 
 import pytest
 
 from miro_async import RefreshRejectedError
-from miro_async.options import Timeout
 from tests.tokens.apps import LIFE, calling, works
 from tests.tokens.faults import HARMFUL, HARMLESS
+from tests.tokens.patience import Patience
 
 pytestmark = [pytest.mark.anyio]
 
@@ -28,9 +29,12 @@ def anyio_backend(request):
 
 
 @pytest.fixture
-async def caller(case, scene):
+async def caller(scene):
     """Give an app that the user has just authorized."""
-    async with calling(scene, timeout=Timeout(read=case.read_timeout)) as caller:
+    async with (
+        aclosing(Patience(scene.relay)) as patience,
+        calling(scene, transport=patience) as caller,
+    ):
         yield caller
 
 

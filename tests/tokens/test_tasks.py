@@ -5,7 +5,7 @@ from __future__ import annotations
 import anyio
 import pytest
 
-from tests.tokens.apps import MovedClock, Seen, Simple, app, authorize, is_stored, works
+from tests.tokens.apps import Looking, MovedClock, Seen, Simple, app, authorize, is_stored, works
 from tests.tokens.places import CASES
 from tests.tokens.relay import Held
 
@@ -17,6 +17,12 @@ all_kinds = pytest.mark.parametrize(("kind", "anyio_backend"), CASES)
 both = pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
 
 
+@pytest.fixture
+def many(kind):
+    """Say how many calls there are: where the storage is a server's, 200 show the same."""
+    return 500 if kind in {"memory", "file"} else 200
+
+
 async def at_once(calls):
     """Make all these calls at once."""
     async with anyio.create_task_group() as tasks:
@@ -25,7 +31,7 @@ async def at_once(calls):
 
 
 @all_kinds
-async def test_500_calls_over_an_expired_token(sandbox, server, storage):
+async def test_500_calls_over_an_expired_token(sandbox, server, storage, many):
     """All wait for one refresh; not one goes out with the old token."""
     seen, clock = Seen(), MovedClock()
     async with app(sandbox, server.url, storage, hooks=seen.hooks, clock=clock) as miro:
@@ -34,30 +40,30 @@ async def test_500_calls_over_an_expired_token(sandbox, server, storage):
         sandbox.clock.advance(HOUR)
         clock.ahead += HOUR
 
-        await at_once([api] * 500)
+        await at_once([api] * many)
 
     assert sandbox.refreshes == 1
     assert sandbox.refused_refreshes == 0
-    assert seen.statuses == {200: 500}
+    assert seen.statuses == {200: many}
     assert [one.saved for one in seen.refreshes] == [True]
     assert (await storage.get(sandbox.user_ids[0])).fingerprint != old.fingerprint
     assert await is_stored(storage, sandbox.user_ids[0], sandbox)
 
 
 @all_kinds
-async def test_500_calls_with_a_token_that_miro_refuses(sandbox, server, storage):
+async def test_500_calls_with_a_token_that_miro_refuses(sandbox, server, storage, many):
     """It has not expired, as far as we know: those that are refused are sent once more."""
     seen = Seen()
     async with app(sandbox, server.url, storage, hooks=seen.hooks) as miro:
         api = await authorize(miro, sandbox)
         sandbox.expire_tokens()
 
-        await at_once([api] * 500)
+        await at_once([api] * many)
 
     assert sandbox.refreshes == 1
     assert sandbox.refused_refreshes == 0
     assert seen.statuses.keys() == {200, 401}
-    assert seen.statuses[200] == 500
+    assert seen.statuses[200] == many
     assert await is_stored(storage, sandbox.user_ids[0], sandbox)
 
 
@@ -112,11 +118,15 @@ async def test_two_processes_without_a_lock(scene):
         apis = [await scene.authorize(one), other.as_user(scene.user)]
         scene.expire()
         scene.relay.behave(held)
+        looking = Looking()
         async with anyio.create_task_group() as tasks:
             for api in apis:
-                tasks.start_soon(works, api)
+                tasks.start_soon(looking.works, api)
             await scene.is_refused()
             held.over.set()
+            while not await scene.is_well():  # noqa: ASYNC110 - nobody tells
+                await anyio.sleep(0.001)
+            looking.is_over()
 
     assert scene.counts == (1, 1)
     assert await scene.is_well()

@@ -47,13 +47,19 @@ class Victim:
         os.kill(self.pid, signal.SIGINT)
 
     async def stop(self):
-        """Stop it, wherever it is."""
-        os.kill(self.pid, signal.SIGSTOP)
-        await self._is_stopped()
+        """Stop it, wherever it is, unless it is at its end."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGSTOP)
+            await self._is_stopped()
+
+    def has_spoken(self):
+        """Tell whether it has said something that nobody has heard."""
+        return self.zygote.has_spoken()
 
     async def goes_on(self):
         """Let it go on to its end; give the error of its call, if there was one."""
-        os.kill(self.pid, signal.SIGCONT)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGCONT)
         return await self.error()
 
     async def error(self):
@@ -69,7 +75,7 @@ class Victim:
                 os.kill(self.pid, signal.SIGKILL)
 
     async def _is_stopped(self):
-        with anyio.fail_after(5):
+        with anyio.fail_after(30):
             while _state(self.pid) != "T":  # noqa: ASYNC110 - nobody tells
                 await anyio.sleep(0.005)
 
@@ -79,4 +85,7 @@ class Victim:
 
 def _state(pid):
     """Give the letter that the system has for what a process does."""
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError as error:
+        raise ProcessLookupError from error

@@ -45,7 +45,7 @@ class Wire:
     def join(self):
         """Wait until nothing of it runs any more."""
         for thread in self._threads:
-            thread.join(5)
+            thread.join(60)
 
     def _start(self, function, *args):
         thread = threading.Thread(target=function, args=args, daemon=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from math import inf
 
 import anyio
 from attrs import Factory, define
 
-from miro_async import Limits, MiroError
+from miro_async import Limits, MiroError, UnauthorizedError
 from tests.tokens.apps import MovedClock, Seen, app, works
 from tests.tokens.places import Place, storage_at
 from tests.tokens.processes import heard, say
@@ -26,20 +27,26 @@ class Round:
     """What became of the calls of one round."""
 
     made: int = 0
+    late: int = 0
+    """Calls that took so long that the new token had ended before they were sent with it."""
     failed: list[str] = Factory(list)
 
 
-async def work(miro, user_id, tasks, until):
-    """Have so many tasks call, once or until then."""
+async def work(miro, user_id, tasks, until, life=inf):
+    """Have so many tasks call, once or until then, with tokens of which so much is left."""
     api, came = miro.as_user(user_id), Round()
 
     async def call():
         while True:
+            began = time.monotonic()
             try:
                 await works(api)
                 came.made += 1
             except MiroError as error:
-                came.failed.append(repr(error))
+                if isinstance(error, UnauthorizedError) and time.monotonic() - began > life:
+                    came.late += 1
+                else:
+                    came.failed.append(repr(error))
             if time.monotonic() >= until:
                 return
 
@@ -65,7 +72,7 @@ async def session(given):
             seen.refreshes.clear()
             clock.ahead = told["ahead"]
             until = time.monotonic() + told["seconds"]
-            came = await work(miro, given["user_id"], told["tasks"], until)
+            came = await work(miro, given["user_id"], told["tasks"], until, told["life"])
             say(
                 made=came.made,
                 failed=came.failed,

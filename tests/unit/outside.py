@@ -49,7 +49,7 @@ def _running(
                 if tls is not None:
                     connection = tls.wrap_socket(connection, server_side=True)
                 with connection:
-                    connection.settimeout(10)
+                    connection.settimeout(60)
                     handle(connection, seen)
             seen.closed += 1
 

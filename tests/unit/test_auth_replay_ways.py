@@ -56,7 +56,7 @@ async def test_a_file_is_uploaded_again(login, source):
     image = await api.images.upload(board.id, source())
 
     assert sandbox.refreshes == 1
-    with anyio.fail_after(5):
+    with anyio.fail_after(30):
         async with api.open_file(image) as opened:
             assert b"".join([chunk async for chunk in opened]) == PNG
 

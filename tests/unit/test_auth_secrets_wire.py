@@ -36,7 +36,8 @@ pytestmark = pytest.mark.anyio
 WAYS = ["httpx", "httpx2", "aiohttp", "an httpx.AsyncClient", "a proxy"]
 SOCKETS = [*(("asyncio", way) for way in WAYS), ("trio", "httpx")]
 TLS = ssl.create_default_context()  # takes long to make, and is not used
-SHORT = Timeout(connect=1, read=0.03, write=0.03)
+PATIENT = Timeout(connect=30, read=30, write=30)
+SHORT = Timeout(connect=30, read=0.03, write=0.03)
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ async def app(url, way, **options):
     storage = MemoryStorage()
     await storage.set("7", token_of(seconds=0))
     await storage.set("8", Token(access_token="access-8-1"))
-    usual = {"retry": NO_RETRIES, "timeout": SHORT, "clock": SteppedClock(), "base_url": url}
+    usual = {"retry": NO_RETRIES, "timeout": PATIENT, "clock": SteppedClock(), "base_url": url}
     async with AsyncExitStack() as stack:
         match way:
             case "an httpx.AsyncClient":
@@ -131,8 +132,9 @@ TALKS = {
 async def test_answers_that_go_wrong_show_no_secret(hunt, way, talk):
     """Or that do not come."""
     speak, kinds = TALKS[talk]
+    timeout = SHORT if speak is say_nothing else PATIENT
 
-    async with serving(speak) as server, app(server.url, way) as miro:
+    async with serving(speak) as server, app(server.url, way, timeout=timeout) as miro:
         for attempt in attempts(miro):
             with hunt.watching(*kinds):
                 await attempt()
@@ -177,7 +179,7 @@ BIG = "x" * 4_000_000  # about as much as a socket takes without a reader
 @pytest.mark.parametrize("receive", [read_nothing, read_a_little_and_hang_up])
 async def test_what_cannot_be_sent_shows_no_secret(hunt, way, receive):
     """A form that is being sent is as large as its code: it stands in the hands of the library."""
-    async with listening(receive) as url, app(url, way) as miro:
+    async with listening(receive) as url, app(url, way, timeout=SHORT) as miro:
         login, *_, create, _, _ = attempts(miro, BIG)
         for attempt in (login, create):
             with hunt.failing(TransportError):

@@ -15,8 +15,10 @@ from miro_async import (
     MiroApi,
     RetryPolicy,
     Timeout,
+    sync,
 )
 from miro_async.auth.storage.official import OfficialStorage
+from miro_async.client_options import ClientOptions
 from miro_async.errors import ConfigurationError
 from tests.unit.apps import (
     CLIENT_ID,
@@ -151,15 +153,36 @@ async def test_others_are_found_by_the_first_call(options):
 
 
 def test_an_app_can_be_told_what_a_client_can_be_told():
-    """Each option of `MiroApi`, by the same name; the token is the only one that it has itself."""
-    of_clients = set(inspect.signature(MiroApi).parameters) - {"access_token"}
-    of_apps = set(inspect.signature(Miro).parameters)
+    """Each option of `MiroApi`, by the same name and of the same type; all can be left out."""
+    options = dict(inspect.signature(MiroApi).parameters)
+    del options["access_token"]
 
-    assert of_clients < of_apps
-    assert of_apps - of_clients == {*NAMES, "storage", "leeway", "authorize_url"}
-    defaults = inspect.signature(MiroApi).parameters
-    for name in of_clients:
-        assert inspect.signature(Miro).parameters[name].default == defaults[name].default, name
+    assert {one.kind for one in options.values()} == {inspect.Parameter.KEYWORD_ONLY}
+    assert list(ClientOptions.__annotations__) == list(options)
+    assert ClientOptions.__optional_keys__ == set(options)
+    for name, type_ in ClientOptions.__annotations__.items():
+        assert type_.__forward_arg__ == options[name].annotation, name
+    own = inspect.signature(Miro).parameters
+    assert set(own) == {*NAMES, "storage", "leeway", "authorize_url", "options"}
+    assert own["options"].annotation == "Unpack[ClientOptions]"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda **options: MiroApi("token", **options),
+        lambda **options: Miro(**IDENTITY, **options),
+        lambda **options: sync.MiroApi("token", **options),
+        lambda **options: sync.Miro(**IDENTITY, **options),
+    ],
+    ids=["MiroApi", "Miro", "sync.MiroApi", "sync.Miro"],
+)
+@pytest.mark.parametrize("wrong", ["time_out", "access_tokens", "options"])
+def test_an_option_that_there_is_not_is_a_type_error(make, wrong):
+    """As Python has it for functions; it is named."""
+    with pytest.raises(TypeError, match=wrong) as caught:
+        make(**{wrong: SCIM_TOKEN})
+    assert leaks(caught.value, CLIENT_SECRET, SCIM_TOKEN) == []
 
 
 @pytest.mark.anyio

@@ -16,7 +16,7 @@ from miro_async.options import Limits
 from miro_async.sandbox import Sandbox
 from tests.unit.virtual import BACKENDS, BEGINNING, VirtualClock, run
 
-CALLS = 5000
+CALLS = {"asyncio": 5000, "trio": 2000}
 TASKS = 50
 BUDGET = 100_000
 
@@ -69,7 +69,7 @@ class Distant:
         return spent / ((last - first) / 60 * BUDGET)
 
 
-async def many_calls(service, clock):
+async def many_calls(service, clock, calls):
     """Make calls of several kinds and costs from many tasks, as long as there are any."""
     api = MiroApi(
         service.sandbox.token,
@@ -78,7 +78,7 @@ async def many_calls(service, clock):
         limits=Limits(max_connections=TASKS),
     )
     board = await api.boards.create(name="Run")
-    left = CALLS - 1
+    left = calls - 1
     bulk = [{"type": "sticky_note", "data": {"content": "Hi"}}] * 5
 
     async def work():
@@ -105,16 +105,16 @@ async def many_calls(service, clock):
 
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_5000_calls_by_50_tasks_see_no_429_and_use_the_budget(backend):
-    """Gets, lists, changes and bulk calls; a service whose clock is twelve minutes off."""
+    """Gets, lists, changes and bulk calls; a service whose clock is off. On trio, 2000 do."""
     chance = Random(3)  # noqa: S311 - the same delays each time
 
     async def main():
         service = Distant(Sandbox(clock=SandboxTime(ahead=-720.6)), chance)
-        return service, await many_calls(service, VirtualClock())
+        return service, await many_calls(service, VirtualClock(), CALLS[backend])
 
     service, limit = run(backend, main)
 
     assert service.refused == 0
-    assert len(service.began) > 5
+    assert len(service.began) > CALLS[backend] // 1000
     assert service.used > 0.9
     assert limit.limit == BUDGET

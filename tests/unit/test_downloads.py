@@ -44,6 +44,7 @@ from tests.unit.downloading import (
     told,
 )
 from tests.unit.recording import query_of
+from tests.unit.virtual import BACKENDS, run
 
 pytestmark = [pytest.mark.anyio]
 
@@ -490,16 +491,21 @@ async def test_the_deadline_is_for_the_file(tmp_path):
     assert (list(tmp_path.iterdir()), test.hosts.open) == ([], 0)
 
 
-async def test_the_deadline_does_not_end_what_a_reader_does():
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_the_deadline_does_not_end_what_a_reader_does(backend):
     """It is for what comes from the file host; the reader's own work is its own."""
-    test = downloads(WHOLE, timeout=SHORT)
 
-    async with test.api.open_file(RESOURCE) as opened:
-        await anyio.sleep(0.06)
-        with pytest.raises(MiroTimeoutError, match=r"images\.download: .* 0\.05 s"):
-            await anext(opened)
+    async def main():
+        test = downloads(WHOLE, timeout=SHORT)
 
-    assert test.hosts.open == 0
+        async with test.api.open_file(RESOURCE) as opened:
+            await anyio.sleep(0.06)
+            with pytest.raises(MiroTimeoutError, match=r"images\.download: .* 0\.05 s"):
+                await anext(opened)
+
+        assert test.hosts.open == 0
+
+    run(backend, main)
 
 
 async def test_a_file_can_be_read_as_it_comes():

@@ -189,9 +189,8 @@ def _cut(content):
 
 @pytest.mark.parametrize("piece", [4000, 64 * 1024, 1024 * 1024])
 async def test_a_large_file_takes_little_memory(tmp_path, piece):
-    """50 MB, in small pieces and in large ones."""
-    size = 50 * 1024 * 1024
-    count = size // piece
+    """Up to 50 MB, in small pieces and in large ones."""
+    count = min(50 * 1024 * 1024 // piece, 2500)
     test = downloads(
         Sent((bytes(piece) for _ in range(count)), headers={"content-length": str(count * piece)})
     )
@@ -356,12 +355,12 @@ def test_a_discard_waits_for_the_thread_that_writes(tmp_path):
 
     def pieces():
         writing.set()
-        assert go_on.wait(10)
+        assert go_on.wait(60)
         yield b"x"
 
     writer = threading.Thread(target=unfinished.write, args=(pieces(),))
     writer.start()
-    assert writing.wait(10)
+    assert writing.wait(60)
     discarder = threading.Thread(target=unfinished.discard)
     discarder.start()
     assert discarder.is_alive()

@@ -57,7 +57,7 @@ def test_the_calls_of_the_parent_do_not_hold_up_the_child():
 
     def in_child():
         try:
-            board = asyncio.run(asyncio.wait_for(api.boards.get("b"), 5))
+            board = asyncio.run(asyncio.wait_for(api.boards.get("b"), 30))
             spent = api.rate_limit.limit - api.rate_limit.remaining
             os._exit(0 if board.name == "Retro" and spent == 150 else 1)
         finally:

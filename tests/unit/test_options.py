@@ -73,7 +73,7 @@ def test_calls_of_a_loop_that_is_closed_do_not_hold_up_the_next_loop():
     loop.run_until_complete(asyncio.sleep(0))
     loop.close()
 
-    assert asyncio.run(asyncio.wait_for(api.boards.get("b"), 5)).name == "Retro"
+    assert asyncio.run(asyncio.wait_for(api.boards.get("b"), 30)).name == "Retro"
     call._log_destroy_pending = False  # it was left on purpose
 
 

@@ -8,7 +8,7 @@ from random import Random
 import anyio
 import pytest
 from attrs import define
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from miro_async.call.pacing import Pacer
 from tests.unit.metered import Metered
@@ -134,6 +134,7 @@ def test_calls_of_any_kind_are_never_refused(planned, backend, rounded, ahead):
     assert (limit.limit, limit.remaining, limit.resets_at) == (1000, 1000, None)
 
 
+@settings(max_examples=settings.default.max_examples // 2)
 @given(plans([0.001, 3.0, 29.0, 90.0]), st.sampled_from(BACKENDS), roundings)
 def test_slow_answers_of_windows_long_past_do_no_harm(planned, backend, rounded):
     """As long as some answers come soon, others may take longer than a window."""

@@ -24,7 +24,7 @@ def slow():
 
 async def test_leaving_the_block_cancels_what_is_under_way(slow):
     """The call that is not answered does not hold it up."""
-    with anyio.fail_after(5):
+    with anyio.fail_after(30):
         async with slow.list().prefetch():
             await anyio.wait_all_tasks_blocked()
 
@@ -163,7 +163,7 @@ async def test_who_is_shielded_does_not_wait_for_ever(slow):
         async with slow.list().prefetch() as things:
             await anyio.wait_all_tasks_blocked()
             scope.cancel()
-            with anyio.fail_after(5, shield=True):
+            with anyio.fail_after(30, shield=True):
                 await anext(aiter(things))
 
     assert scope.cancelled_caught
@@ -177,7 +177,7 @@ async def test_a_cancellation_of_the_caller_s_own_making_arrives():
         raise asyncio.CancelledError
 
     api = MiroApi(token, transport=Service())
-    with anyio.fail_after(5):
+    with anyio.fail_after(30):
         async with api.items.list("b").prefetch() as things:
             with pytest.raises(asyncio.CancelledError):
                 await anext(aiter(things))

@@ -19,6 +19,7 @@ from miro_async.errors import (
     ServerError,
 )
 from tests.unit.recording import Service, SteppedClock, answer, raw_answer
+from tests.unit.virtual import BACKENDS, run
 
 pytestmark = pytest.mark.anyio
 
@@ -155,18 +156,24 @@ async def test_what_an_earlier_try_may_have_done_is_not_forgotten(last):
     assert caught.value.may_have_happened
 
 
-async def test_an_error_after_the_answer_says_that_it_has_happened():
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_an_error_after_the_answer_says_that_it_has_happened(backend):
     """The deadline ends while a hook looks at the answer: the board is there."""
 
-    async def slow(*_):
-        await anyio.sleep_forever()
+    async def main():
+        async def slow(*_):
+            await anyio.sleep_forever()
 
-    _, api, _ = client(answer(BOARD, 201), hooks=Hooks(response=slow), timeout=Timeout(total=0.05))
+        _, api, _ = client(
+            answer(BOARD, 201), hooks=Hooks(response=slow), timeout=Timeout(total=0.05)
+        )
 
-    with pytest.raises(MiroTimeoutError) as caught:
-        await api.boards.create(name="x")
+        with pytest.raises(MiroTimeoutError) as caught:
+            await api.boards.create(name="x")
 
-    assert caught.value.may_have_happened
+        assert caught.value.may_have_happened
+
+    run(backend, main)
 
 
 async def test_what_was_refused_before_it_left_costs_nothing():
@@ -270,18 +277,23 @@ async def test_hooks_hear_of_every_try(asynchronous):
     ]
 
 
-async def test_the_total_covers_the_tries_and_the_time_between():
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_the_total_covers_the_tries_and_the_time_between(backend):
     """When it is over the last error is its cause."""
-    service = Unsteady([BUSY, BUSY])
-    policy = RetryPolicy(backoff=60, longest_backoff=60)
-    api = service.client(retry=policy, timeout=Timeout(total=0.05))
 
-    with pytest.raises(MiroTimeoutError, match=r"boards\.get: It took longer") as caught:
-        await api.boards.get("b")
+    async def main():
+        service = Unsteady([BUSY, BUSY])
+        policy = RetryPolicy(backoff=60, longest_backoff=60)
+        api = service.client(retry=policy, timeout=Timeout(total=0.05))
 
-    assert isinstance(caught.value.__cause__, ServerError)
-    assert caught.value.may_have_happened
-    assert len(service.requests) == 1
+        with pytest.raises(MiroTimeoutError, match=r"boards\.get: It took longer") as caught:
+            await api.boards.get("b")
+
+        assert isinstance(caught.value.__cause__, ServerError)
+        assert caught.value.may_have_happened
+        assert len(service.requests) == 1
+
+    run(backend, main)
 
 
 async def test_the_total_covers_the_token():
@@ -300,17 +312,21 @@ async def test_the_total_covers_the_token():
     assert service.requests == []
 
 
-async def test_the_total_covers_the_answer():
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_the_total_covers_the_answer(backend):
     """The request was under way: nobody knows what became of it."""
 
-    class Silent(Service):
-        async def send(self, _):
-            await anyio.sleep_forever()
+    async def main():
+        class Silent(Service):
+            async def send(self, _):
+                await anyio.sleep_forever()
 
-    with pytest.raises(MiroTimeoutError) as caught:
-        await Silent().client(timeout=Timeout(total=0.05)).boards.get("b")
+        with pytest.raises(MiroTimeoutError) as caught:
+            await Silent().client(timeout=Timeout(total=0.05)).boards.get("b")
 
-    assert caught.value.may_have_happened
+        assert caught.value.may_have_happened
+
+    run(backend, main)
 
 
 async def test_a_call_in_time_is_not_disturbed():

@@ -21,7 +21,7 @@ from tests.unit.test_transport_httpx import NASTY_IDS, head_of
 
 pytestmark = [pytest.mark.anyio]
 
-PATIENT = Timeout(connect=5, read=5, write=5)
+PATIENT = Timeout(connect=30, read=30, write=30)
 
 
 @pytest.fixture

@@ -122,7 +122,7 @@ async def test_a_connection_with_news_that_is_alive_is_used_again(transport):
 
 async def test_a_connection_that_does_not_come_about_is_a_timeout(transport):
     """Here the handshake of TLS; the request was not sent."""
-    short = Timeout(connect=0.05, read=5, write=5)
+    short = Timeout(connect=0.05, read=30, write=30)
     async with serving(never) as server:
         url = server.url.replace("http:", "https:")
         with pytest.raises(MiroTimeoutError) as caught:
@@ -134,7 +134,7 @@ async def test_a_connection_that_does_not_come_about_is_a_timeout(transport):
 
 async def test_a_body_that_nobody_reads_is_a_timeout(transport):
     """By itself aiohttp would wait for ever."""
-    short = Timeout(connect=5, read=5, write=0.05)
+    short = Timeout(connect=30, read=30, write=0.05)
 
     async with await anyio.create_tcp_listener(local_host="127.0.0.1") as listener:
         port = listener.extra(anyio.abc.SocketAttribute.local_port)  # noqa: S610 - no Django
@@ -207,7 +207,7 @@ async def test_closing_ends_what_is_under_way():
             await transport.send(get(url))
 
     async with serving(talk) as server:
-        with anyio.fail_after(5):
+        with anyio.fail_after(30):
             async with anyio.create_task_group() as tasks:
                 tasks.start_soon(call, server.url)
                 await arrived.wait()

@@ -165,7 +165,7 @@ async def test_calls_at_once_have_each_their_connection(transport):
         await stream.send(http(b"{}"))
 
     async with serving(talk) as server:
-        with anyio.fail_after(5):
+        with anyio.fail_after(30):
             async with anyio.create_task_group() as tasks:
                 tasks.start_soon(transport.send, request_to(server.url))
                 tasks.start_soon(transport.send, request_to(server.url))
@@ -179,10 +179,13 @@ async def test_an_idle_connection_that_the_server_has_closed_is_not_used(transpo
     async def talk(stream, _):
         await stream.send(http(b"{}"))
         await stream.aclose()
+        closed.set()
 
     async with serving(talk) as server:
         for _ in range(3):
+            closed = anyio.Event()
             await transport.send(request_to(server.url, "POST", b"{}"))
+            await closed.wait()
             await anyio.sleep(0.02)
 
     assert server.connections == 3

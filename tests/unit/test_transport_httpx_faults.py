@@ -23,7 +23,7 @@ from tests.unit.outside import sockets_open
 
 pytestmark = [pytest.mark.anyio]
 
-QUICK = Timeout(connect=5, read=0.05, write=0.05)
+QUICK = Timeout(connect=30, read=0.05, write=0.05)
 CLIENTS = {"given httpx": httpx.AsyncClient, "given httpx2": httpx2.AsyncClient}
 PART = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab"
 ENDLESS = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1\r\na\r\n" * 2000
@@ -320,15 +320,22 @@ async def failing(transport, server):
 @pytest.mark.parametrize("last", [close, never], ids=["error", "time"])
 async def test_an_answer_that_breaks_off_is_an_error_of_ours(transport, last):
     """After the pieces that came."""
-    async with (
-        serving(then(says(PART), last)) as server,
-        transport.stream(request_to(server.url, timeout=QUICK)) as answer,
-    ):
+    error = None
+    async with serving(then(says(PART), last)) as server:
+        while error is None:  # on a busy machine, the beginning may be late as well
+            with contextlib.suppress(MiroTimeoutError):
+                error = await broken_off(transport, request_to(server.url, timeout=QUICK))
+
+    assert error.may_have_happened is True
+
+
+async def broken_off(transport, request):
+    """Give the error that comes after the first piece."""
+    async with transport.stream(request) as answer:
         assert await anext(answer.chunks) == b"ab"
         with pytest.raises(TransportError) as caught:
             await anext(answer.chunks)
-
-    assert caught.value.may_have_happened is True
+    return caught.value
 
 
 async def test_a_stream_that_does_not_begin_is_an_error_of_ours(transport):
@@ -350,9 +357,10 @@ async def test_a_cancelled_stream_lets_go_of_its_connection(transport):
         ended.set()
 
     async with serving(talk) as server:
-        with anyio.move_on_after(0.05):
+        with anyio.CancelScope() as scope:
             async with transport.stream(request_to(server.url)) as answer:
                 await anext(answer.chunks)
+                scope.deadline = anyio.current_time() + 0.05
                 await anext(answer.chunks)
-        with anyio.fail_after(5):
+        with anyio.fail_after(30):
             await ended.wait()

@@ -70,7 +70,7 @@ def test_each_event_loop_gets_connections_of_its_own(server, library, backends):
 
 def wait_for(condition):
     """Wait until the server has seen something, too."""
-    for _ in range(200):
+    for _ in range(3000):
         if condition():
             return
         threading.Event().wait(0.01)
@@ -131,18 +131,19 @@ def test_a_loop_that_still_runs_elsewhere_keeps_its_calls(server):
     async def first():
         await calls(transport, server)
         async with transport.stream(request_to(server)) as answer:
-            await asyncio.to_thread(taken_over.wait, 5)
-            return b"".join([chunk async for chunk in answer.chunks])
+            await asyncio.to_thread(taken_over.wait, 60)
+            results.append(b"".join([chunk async for chunk in answer.chunks]))
+        ended.set()
 
     async def second():
         await calls(transport, server)
         taken_over.set()
-        await asyncio.sleep(0.05)
+        await asyncio.to_thread(ended.wait, 60)
         await calls(transport, server)
         await transport.aclose()
 
-    results = []
-    thread = threading.Thread(target=lambda: results.append(asyncio.run(first())))
+    results, ended = [], threading.Event()
+    thread = threading.Thread(target=lambda: asyncio.run(first()))
     thread.start()
     wait_for(lambda: len(server.received) == 3)
     asyncio.run(second())
@@ -216,7 +217,7 @@ def in_a_fork(work):
 
     child = multiprocessing.get_context("fork").Process(target=alone)
     child.start()
-    child.join(20)
+    child.join(60)
     return child.exitcode == 0
 
 

@@ -54,7 +54,8 @@ def test_the_end_of_somebody_elses_task_is_told():
 
     async def main():
         task = asyncio.create_task(uninterrupted(work))
-        await asyncio.sleep(0.01)
+        for _ in range(20):
+            await asyncio.sleep(0)
         (helper,) = asyncio.all_tasks() - {asyncio.current_task(), task}
         helper.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -76,7 +77,8 @@ def test_a_swallowed_cancellation_comes_again():
 
     async def main():
         task = asyncio.create_task(aside(swallow))
-        await asyncio.sleep(0.01)
+        for _ in range(20):
+            await asyncio.sleep(0)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task

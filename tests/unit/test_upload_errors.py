@@ -66,7 +66,13 @@ def closed():
         (lambda _: chunks(5), "gives int, not bytes"),
         (lambda _: None, "a NoneType is no path, no file and no bytes"),
         (lambda _: 5, "a int is no path"),
-        (lambda _: ["a.png"], "a list is no path"),
+        (lambda _: [], "file is empty"),
+        (lambda _: (chunk for chunk in (b"", b"")), "file is empty"),
+        (lambda _: [b"x" * 1024 * 1024] * 7, "file is larger than the 6 MB"),
+        (lambda _: [TOO_LARGE], "file is larger than the 6 MB"),
+        (lambda _: ["a.png"], "gives str, not bytes"),
+        (lambda _: [b"x", 5], "gives int, not bytes"),
+        (lambda _: {"a.png": b"x"}, "gives str, not bytes"),
         (lambda _: object(), "a object is no path"),
     ],
 )
@@ -143,15 +149,40 @@ async def test_a_generator_that_is_left_early_is_closed(api, content):
     assert ended == [True]
 
 
-async def test_an_error_of_the_callers_iterable_is_the_callers(service, api):
+@pytest.mark.parametrize("content", [TOO_LARGE, "text"], ids=["large", "text"])
+async def test_a_generator_that_is_not_async_is_closed_as_well(api, content):
+    """When it is left early."""
+    ended = []
+
+    def source():
+        try:
+            yield content
+            yield b"more"
+        finally:
+            ended.append(True)
+
+    given = source()
+    with pytest.raises(UploadError):
+        await api.images.upload("b", given)
+
+    assert ended == [True]
+
+
+@pytest.mark.parametrize("error", [LookupError, OSError, ValueError])
+async def test_an_error_of_the_callers_iterable_is_the_callers(service, api, error):
     """What the caller's own code raises goes to the caller."""
 
     async def source():
         yield b"x"
-        raise LookupError("of the caller")
+        raise error("of the caller")
 
-    with pytest.raises(LookupError, match="of the caller"):
-        await api.images.upload("b", source())
+    def plain():
+        yield b"x"
+        raise error("of the caller")
+
+    for given in (source(), plain()):
+        with pytest.raises(error, match="of the caller"):
+            await api.images.upload("b", given)
 
     assert service.requests == []
 
@@ -178,15 +209,20 @@ async def test_reading_a_file_does_not_hold_up_others(api, tmp_path, service):
 
     class Slow:
         def read(self, _):
-            assert released.wait(5)
+            assert released.wait(30)
             return b""
+
+    def slow():
+        assert released.wait(30)
+        yield b""
 
     async with anyio.create_task_group() as tasks:
 
-        async def upload():
+        async def upload(source):
             with pytest.raises(UploadError, match="empty"):
-                await api.images.upload("b", Slow())
+                await api.images.upload("b", source)
 
-        tasks.start_soon(upload)
+        tasks.start_soon(upload, Slow())
+        tasks.start_soon(upload, slow())
         await anyio.lowlevel.checkpoint()
         released.set()

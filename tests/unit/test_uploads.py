@@ -17,6 +17,7 @@ from tests.unit.recording import Service, answer
 pytestmark = pytest.mark.anyio
 
 tricky = st.characters() | st.sampled_from('"\r\n\\;%= \u2028')
+UNNAMED = ("file", "application/octet-stream")
 PNG = b"\x89PNG\r\n\x1a\n\x00\xff--"
 IMAGE = {"id": "1", "type": "image"}
 
@@ -69,6 +70,9 @@ async def in_chunks(content, size=4):
         (lambda _: BytesIO(PNG), ("file", "application/octet-stream")),
         (lambda _: Pipe(PNG), ("file", "application/octet-stream")),
         (lambda _: in_chunks(PNG), ("file", "application/octet-stream")),
+        (lambda _: (PNG[i : i + 4] for i in range(0, len(PNG), 4)), UNNAMED),
+        (lambda _: [PNG[:3], b"", bytearray(PNG[3:])], UNNAMED),
+        (lambda _: Upload(iter([PNG]), "a.svg"), ("a.svg", "image/svg+xml")),
         (lambda _: Upload(in_chunks(PNG), "a.svg"), ("a.svg", "image/svg+xml")),
         (lambda _: Upload(PNG, "a.svg", "image/x"), ("a.svg", "image/x")),
         (Upload, ("two words.png", "image/png")),
@@ -82,13 +86,16 @@ async def in_chunks(content, size=4):
         "BytesIO",
         "pipe",
         "async",
+        "generator",
+        "list",
+        "iterator",
         "named",
         "typed",
         "upload",
     ],
 )
 async def test_a_file_can_be_given_in_many_ways(service, api, picture, source, named):
-    """Path, bytes, binary file, async iterable, `Upload`: the whole content, one part."""
+    """Path, bytes, binary file, iterable, async or not, `Upload`: the whole content, one part."""
     await api.images.upload("b", source(picture))
 
     assert parts_of(service.request) == [("resource", *named, PNG)]
@@ -260,7 +267,8 @@ async def test_the_largest_file_goes_through(service, api, tmp_path, size):
     path = tmp_path / "large.png"
     path.write_bytes(content)
 
-    for source in (path, content, BytesIO(content), in_chunks(content, 65536)):
+    plain = [content[start : start + 65536] for start in range(0, size, 65536)]
+    for source in (path, content, BytesIO(content), in_chunks(content, 65536), plain):
         await api.images.upload("b", source)
 
     assert {len(raw_parts_of(request)[0][1]) for request in service.requests} == {size}

@@ -27,7 +27,7 @@ GONE = 0.08
 async def connected(*, client_type=Redis, asked=True, retries=0, **options):
     """Give a client of the shared server, or of another one, which may be gone."""
     policy = {"retry": Retry(NoBackoff(), retries), "retry_on_error": [RedisConnectionError]}
-    defaults = {"host": HOST, "port": PORT, "socket_timeout": 5}
+    defaults = {"host": HOST, "port": PORT, "socket_timeout": 30}
     client = client_type(**(defaults | policy | options))
     try:
         if asked:
@@ -70,15 +70,16 @@ async def started(folder, *options):
     settings = ["--port", str(port), "--bind", HOST, "--save", "", "--dir", str(folder)]
     server = subprocess.Popen([program, *settings, *options], stdout=subprocess.DEVNULL)  # noqa: ASYNC220, S603 - it comes back at once, and runs what the machine has
     try:
-        await _listening(port)
+        await listening(port)
         yield port
     finally:
         server.kill()
         server.wait()
 
 
-async def _listening(port):
-    for _ in range(200):
+async def listening(port):
+    """Wait until a server listens there."""
+    for _ in range(3000):
         with contextlib.suppress(OSError):
             _, writer = await asyncio.open_connection(HOST, port)
             writer.close()

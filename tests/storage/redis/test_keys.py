@@ -202,14 +202,14 @@ async def _cluster(port):
     """Make a cluster of this one server, and give a client of it."""
     async with connected(port=port) as client:
         await client.execute_command("CLUSTER", "ADDSLOTSRANGE", 0, 16383)
-    for _ in range(100):
+    for _ in range(1000):
         cluster = RedisCluster(host=HOST, port=port)
         try:
             await cluster.initialize()
             await cluster.set("ready", "yes")
         except (RedisClusterException, ClusterDownError):
             await cluster.aclose()
-            await anyio.sleep(0.05)
+            await anyio.sleep(0.02)
         else:
             return cluster
     raise AssertionError("the cluster does not form")

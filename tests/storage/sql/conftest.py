@@ -22,7 +22,7 @@ def anyio_backend(request):
 async def ended_threads(anyio_backend):
     """Wait for aiosqlite's threads, which otherwise tell a closed loop that they have ended."""
     yield
-    for _ in range(200):
+    for _ in range(6000):
         if not any("_connection_worker_thread" in one.name for one in threading.enumerate()):
             break
         await anyio.sleep(0.005)

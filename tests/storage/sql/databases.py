@@ -140,7 +140,7 @@ class Wire:
 async def wired(name):
     """Put a wire before a server, and give it with its address."""
     url = make_url(SERVERS[name])
-    wire = Wire(url)
+    wire, before = Wire(url), asyncio.all_tasks()
     server = await asyncio.start_server(wire.carry, "127.0.0.1", 0)
     wire.port = server.sockets[0].getsockname()[1]
     plain = {"ssl": "disable"} if name == "postgresql" else {}
@@ -148,7 +148,8 @@ async def wired(name):
         yield wire, url.set(port=wire.port, query=plain)
     finally:
         # asyncpg connects anew to cancel what hangs, and a server must not be closed meanwhile.
-        await asyncio.sleep(0.05)
+        if others := asyncio.all_tasks() - before - wire.carrying:
+            await asyncio.wait(others, timeout=10)
         server.close()
         wire.over.set()
         await asyncio.gather(*wire.carrying)

@@ -167,7 +167,7 @@ async def test_a_cancelled_waiter_leaves_the_holder_alone(way, storage, engine):
         async with engine.begin() as connection:
             before = (await connection.execute(select(storage.table))).all()
         for number in range(1, 6):
-            with anyio.fail_after(5):
+            with anyio.fail_after(30):
                 outcome = await interrupted(renew(storage), number, way)
             assert outcome.cancelled, number
             assert engine.pool.checkedout() == 0, number

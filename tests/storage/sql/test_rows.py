@@ -165,7 +165,7 @@ async def test_the_same_token_can_be_set_twice(database):
         connected(SERVERS[database], async_creator=connect) as engine,
         new_table(engine) as table,
     ):
-        storage = SqlStorage(engine, table=table, timeout=2)
+        storage = SqlStorage(engine, table=table, timeout=20)
         await storage.set("user", token())
         async with engine.begin() as connection:
             same = update(storage.table).values(fingerprint=token().fingerprint)

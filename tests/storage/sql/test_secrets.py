@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, event, text
 
 from miro_async.auth.storage.sql import SqlStorage
 from miro_async.errors import TokenStorageError
+from tests.storage.holders import held_in_a_hurry
 from tests.storage.sql.databases import connected, demand, url_of, wired
 from tests.storage.sql.leaks import texts_of
 from tests.storage.tokens import token
@@ -59,7 +60,7 @@ async def test_errors_that_quote_the_row(engine, table):
         await storage.set("user", OLD)
         await raised_by(hasty.set("user", NEW))
         await raised_by(hasty.set("other user", NEW))
-        async with hasty.lock("user") as lease:
+        async with held_in_a_hurry(hasty) as lease:
             await raised_by(lease.save(OLD, NEW))
         assert await storage.get("user") == OLD
     finally:

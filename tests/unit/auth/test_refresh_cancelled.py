@@ -13,6 +13,7 @@ from miro_async.errors import (
 )
 from tests.unit.apps import STORAGES, Authority, Leasing, app_with
 from tests.unit.recording import answer
+from tests.unit.virtual import BACKENDS, run
 
 pytestmark = pytest.mark.anyio
 
@@ -80,26 +81,31 @@ async def test_nor_does_a_task_that_is_cancelled(storage, times):
     assert not getattr(kept, "locked", None)
 
 
-async def test_the_time_of_a_call_does_not_cut_a_refresh_short():
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_the_time_of_a_call_does_not_cut_a_refresh_short(backend):
     """It takes as long as it takes; then the call has run out of time, and was not sent."""
-    authority, kept, miro = app_with(seconds=0)
-    waits, go_on = await holding(authority)
 
-    async with anyio.create_task_group() as tasks:
+    async def main():
+        authority, kept, miro = app_with(seconds=0)
+        waits, go_on = await holding(authority)
 
-        async def let_go():
-            await waits.wait()
-            await anyio.sleep(0.03)
-            go_on.set()
+        async with anyio.create_task_group() as tasks:
 
-        tasks.start_soon(let_go)
-        api = miro.as_user("7").with_options(timeout=Timeout(total=0.01))
-        with pytest.raises(MiroTimeoutError) as caught:
-            await api.boards.get("b")
+            async def let_go():
+                await waits.wait()
+                await anyio.sleep(0.03)
+                go_on.set()
 
-    assert caught.value.operation == "get-specific-board"
-    assert not caught.value.may_have_happened
-    assert kept.tokens["7"].access_token.reveal() == "access-7-2"
+            tasks.start_soon(let_go)
+            api = miro.as_user("7").with_options(timeout=Timeout(total=0.01))
+            with pytest.raises(MiroTimeoutError) as caught:
+                await api.boards.get("b")
+
+        assert caught.value.operation == "get-specific-board"
+        assert not caught.value.may_have_happened
+        assert kept.tokens["7"].access_token.reveal() == "access-7-2"
+
+    run(backend, main)
 
 
 @pytest.mark.parametrize("storage", STORAGES.values(), ids=STORAGES)
