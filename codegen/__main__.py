@@ -11,13 +11,15 @@ from typing import Any, cast
 from attrs import frozen
 
 from .diff import changelog
+from .official import OfficialError
 from .openapi import DocumentError, facts_of
 from .operations import build
 from .overlay import OverlayError, corrected, load
+from .pages import pages, read_official
 from .render import render
 
-GENERATED = ("endpoints/*.py", "models/*.py", "models/_hooks/*.py")
-BY_HAND = {"endpoints/__init__.py"}
+GENERATED = ("endpoints/*.py", "sync/endpoints/*.py", "models/*.py", "models/_hooks/*.py")
+BY_HAND = {"endpoints/__init__.py", "sync/endpoints/__init__.py"}
 
 
 @frozen
@@ -50,6 +52,8 @@ def main(arguments: list[str] | None = None, project: Project | None = None) -> 
     importing.add_argument("document", type=Path)
     generating = commands.add_parser("generate", help="write the endpoint and model modules")
     generating.add_argument("--check", action="store_true", help="only tell whether they are stale")
+    reading = commands.add_parser("official", help="reduce releases of miro_api to miro_api.json")
+    reading.add_argument("releases", nargs="+", metavar="NAME=FOLDER", help="the package's folder")
     differing = commands.add_parser("diff", help="tell what changed between two documents or facts")
     differing.add_argument("old", type=Path)
     differing.add_argument("new", type=Path)
@@ -60,8 +64,11 @@ def main(arguments: list[str] | None = None, project: Project | None = None) -> 
             return import_document(project, chosen.document)
         if chosen.command == "generate":
             return generate(project, check=chosen.check)
-        print(changelog(read_facts(chosen.old), read_facts(chosen.new)))
-    except (OverlayError, DocumentError, OSError) as error:
+        if chosen.command == "official":
+            read_official(chosen.releases, project.facts.parent)
+        else:
+            print(changelog(read_facts(chosen.old), read_facts(chosen.new)))
+    except (OverlayError, DocumentError, OfficialError, OSError) as error:
         print(f"{chosen.command}: {error}", file=sys.stderr)
         return 2
     return 0
@@ -95,7 +102,9 @@ def _json_object(path: Path) -> tuple[dict[str, Any], bytes]:
 def generate(project: Project, *, check: bool) -> int:
     """Write the generated modules, or tell which are stale."""
     overlay = load(project.overlay)
-    files = render(build(corrected(read_facts(project.facts), overlay), overlay))
+    facts = corrected(read_facts(project.facts), overlay)
+    sdk = build(facts, overlay)
+    files = render(sdk) | pages(sdk, facts, overlay, project.facts.parent)
     package = project.package
     present = {
         path.relative_to(package).as_posix() for glob in GENERATED for path in package.glob(glob)

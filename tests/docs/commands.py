@@ -76,8 +76,10 @@ def _is_program(command, page):
             _serves(options)
         case ["python" | "pytest", file, *_] if file.endswith(".py"):
             _is_file(file, page)
-        case ["uvicorn", target, *_] | ["gunicorn", target, *_]:
-            _is_file(f"{target.partition(':')[0]}.py", page)
+        case ["uvicorn" | "gunicorn", *words]:
+            targets = [word.partition(":")[0] for word in words if re.fullmatch(r"\w+:\w+", word)]
+            _demand(len(targets) == 1, "one app is served")
+            _is_file(f"{targets[0]}.py", page)
         case ["flask", "--app", module, "run", *_]:
             _is_file(f"{module.partition(':')[0].removesuffix('.py')}.py", page)
         case ["pytest", *_]:

@@ -223,6 +223,7 @@ def test_what_is_unclear_is_refused(what, tmp_path):
         "python examples/nothing.py",
         "python -m miro_async.sandbox --plan gold",
         "uvicorn nothing:app",
+        "gunicorn --workers 2",
         "curl https://example.com",
     ],
 )

@@ -174,8 +174,8 @@ def test_readers_of_markdown_see_no_comments():
     """Nor what only the site needs; docstrings stand where the site has them."""
     text = (
         "# Timeouts\n\n<!-- page: trio -->\n\n<div class='x' markdown>\n\n"
-        "<!-- setup\nhidden = 1\n-->\n\n## One { #anchor }\n\n```python\n1\n```\n\n</div>\n\n::: miro_async.Timeout\n"
-        "    options:\n      show_bases: true\n\nThe end.\n"
+        "<!-- setup\nhidden = 1\n-->\n\n## One { #anchor }\n\n```python\n1\n```\n\n</div>\n\n"
+        "::: miro_async.Timeout\n    options:\n      show_bases: true\n\nThe end.\n"
     )
     plain = markdown.plain(text)
     assert not any(
@@ -191,14 +191,14 @@ def test_machines_get_a_list_of_the_pages():
     """In the order of the navigation, with what each is about; the models are not in the whole."""
     pages = {
         "index.md": "# Home\n\n[Quick](q.md) is *it*. More.\n",
-        "reference/boards.md": "# Boards\n\n| a |\n\nMake boards: all.\n",
+        "reference/boards.md": "# Boards\n\n| a |\n\nBoards: all.\n",
         "reference/models/boards.md": "# Boards: models\n",
     }
     made = markdown.for_machines("# miro-async\n\n> An SDK.\n", list(pages), pages)
     assert made["llms.txt"] == (
         "# miro-async\n\n> An SDK.\n\n"
         "## Guides\n\n- [Home](index.md): Quick is *it*.\n\n"
-        "## Reference\n\n- [Boards](reference/boards.md): Make boards\n\n"
+        "## Reference\n\n- [Boards](reference/boards.md): Boards: all.\n\n"
         "## Models\n\n- [Boards: models](reference/models/boards.md)\n"
     )
     assert "# Boards\n" in made["llms-full.txt"]

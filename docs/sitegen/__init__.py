@@ -1,0 +1,1 @@
+"""Builds the site of the documentation: what MkDocs is told beyond the pages themselves."""
