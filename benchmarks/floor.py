@@ -63,6 +63,7 @@ class Connections:
         left = iter(range(times))
 
         async def work() -> None:
+            """Make calls until none are left."""
             for _ in left:
                 await self._send(name)
 

@@ -28,6 +28,7 @@ async def one_by_one(opener: clients.Opener, url: str) -> AsyncGenerator[Run]:
     async with opener(url) as client:
 
         async def run(times: int) -> None:
+            """Make so many calls, one after another."""
             for _ in range(times):
                 await client.get()
 
@@ -40,6 +41,7 @@ async def at_once(opener: clients.Opener, name: str, width: int, url: str) -> As
     async with opener(url) as client:
 
         async def run(times: int) -> None:
+            """Make so many calls."""
             await client.at_once(name, times, width)
 
         yield run
@@ -51,6 +53,7 @@ async def listing(opener: clients.Opener, url: str) -> AsyncGenerator[Run]:
     async with opener(url) as client:
 
         async def run(times: int) -> None:
+            """List so many items."""
             found = await client.items(times)
             assert len(found) >= times
 
@@ -88,6 +91,7 @@ async def path(name: str, library: str, url: str) -> AsyncGenerator[Run]:
         call = getattr(client, name)
 
         async def run(times: int) -> None:
+            """Make so many calls."""
             for _ in range(times):
                 await call()
 
@@ -100,6 +104,7 @@ async def local(prepare: Callable[[], Callable[[], object]], _url: str) -> Async
     do = prepare()
 
     async def run(times: int) -> None:
+        """Do it so often."""
         for _ in range(times):
             do()
 
@@ -181,6 +186,9 @@ OPENERS: dict[str, clients.Opener] = {
     "httpx": clients.httpx,
     "aiohttp": clients.aiohttp,
     "miro_api": clients.miro_api,
+    "sync": clients.ours_sync,
+    "sync fast": clients.ours_sync_fast,
+    "httpx.Client": clients.httpx_sync,
     "floor": clients.floor,
 }
 

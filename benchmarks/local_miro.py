@@ -87,6 +87,7 @@ async def drawing(_url: str) -> AsyncGenerator[Run]:
         items = await client.items(ITEMS)
 
         async def run(times: int) -> None:
+            """Draw the board so often."""
             for _ in range(times):
                 assert board_svg(items)
 

@@ -75,6 +75,8 @@ def sides(results: Sequence[tuple[Group, Samples]]) -> list[str]:
         unit, word = _UNITS[group.measure]
         if group.fresh in {"import", "first"}:
             unit, word = 1e3, "ms CPU"
+        if group.fresh == "portal":
+            unit, word = 1e3, "ms wall"
         if group.name.startswith("listing"):
             unit, word = 10_000, f"s {group.measure} for all"
         for side, taken in samples.taken.items():

@@ -167,6 +167,7 @@ async def work(url: str, token: str, job: dict[str, Any]) -> None:
         board = await api.boards.create(name=f"Of worker {job['number']}")
 
         async def call() -> None:
+            """Make calls until the time is over."""
             nonlocal done
             while True:
                 if random.random() < 0.5:  # noqa: PLR2004 - half of them

@@ -138,7 +138,7 @@ def type_words(kind: Type, links: Links) -> str:
     """Give the type of an argument in words."""
     match kind:
         case Plain("FileSource | Upload"):
-            return "a path, bytes, a binary file, an iterable of bytes, async or not, or an `Upload`"
+            return "a path, bytes, a binary file, any iterable of bytes, or an `Upload`"
         case Plain(python):
             return " or ".join(f"`{part}`" for part in python.split(" | "))
         case Enum(values, _):

@@ -38,7 +38,7 @@ def files(sdk: Sdk, environment: Environment) -> dict[str, str]:
         for group in sdk.groups
     }
     groups = environment.get_template("groups.py.jinja")
-    listed = groups.render(groups=sdk.groups, caller="..call.caller", names=True)
+    listed = groups.render(groups=sdk.groups, package="..", caller="..call.caller", names=True)
     return {**texts, "endpoints/_groups.py": listed}
 
 

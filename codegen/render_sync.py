@@ -32,7 +32,7 @@ def files(sdk: Sdk, environment: Environment) -> dict[str, str]:
         for group in sdk.groups
     }
     groups = environment.get_template("groups.py.jinja")
-    listed = groups.render(groups=sdk.groups, caller="..caller", names=False)
+    listed = groups.render(groups=sdk.groups, package="...", caller="..caller", names=False)
     return {**texts, "sync/endpoints/_groups.py": listed}
 
 

@@ -6,8 +6,9 @@
 - `SESSION_SECRET`: the key to the sessions' cookies, the same for all workers; made with
   `python -c "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())"`.
 - `STORAGE_URL`: where tokens are kept: redis://... (`pip install 'miro-async[redis]'`) or
-  postgresql+asyncpg://... (`pip install 'miro-async[sql]' asyncpg`); by default in memory, which
-  does for one worker, until it ends.
+  postgresql+asyncpg://... (`pip install 'miro-async[sql]' asyncpg`), for the Flask app
+  postgresql://... (`pip install psycopg`); by default in memory, which does for one worker, until
+  it ends.
 - `PORT` and `LOG_LEVEL`: for an app that is run as a script.
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 
 import pytest
 from hypothesis import settings
@@ -11,6 +12,9 @@ from hypothesis import settings
 pytest_plugins = ["pytester"]
 
 ON_CI = "MIRO_CI" in os.environ
+
+# A shell has its background jobs ignore Ctrl-C, and so would the programs that tests interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A change lands or not for what it is, not for the dice; the nightly run throws them often.
 settings.register_profile("everyday", deadline=None, max_examples=60, print_blob=True)

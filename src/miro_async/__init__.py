@@ -70,10 +70,11 @@ if TYPE_CHECKING:
     from .null import NULL, Null
     from .options import Limits, Timeout
     from .paging import CursorPaginator, OffsetPaginator, ScimPaginator
+    from .scripts import run
     from .secret import Secret
     from .uploads import Upload
 
-__version__ = "0.1.0"
+__version__: str
 
 _SUBMODULES = {"errors", "models", "opentelemetry"}
 _MODULES = {
@@ -132,8 +133,10 @@ _MODULES = {
     "null": ("NULL", "Null"),
     "options": ("Limits", "Timeout"),
     "paging": ("CursorPaginator", "OffsetPaginator", "ScimPaginator"),
+    "scripts": ("run",),
     "secret": ("Secret",),
     "uploads": ("Upload",),
+    "version": ("__version__",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
@@ -211,6 +214,7 @@ __all__ = [
     "models",
     "opentelemetry",
     "operations",
+    "run",
 ]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Self, cast
 
 from .client import MiroApi
 from .errors import ConfigurationError, InvalidArgumentError
+from .once import once
 from .secret import Secret
 from .settings import API_URL, checked_url
 
@@ -167,7 +167,7 @@ class Miro:
             raise InvalidArgumentError("this is no code")
         return await self._authorizations.exchange(code, verifier, alone=alone)
 
-    @cached_property
+    @once
     def api(self) -> MiroApi:
         """The REST API for the app's single user.
 
@@ -260,7 +260,7 @@ class Miro:
         finally:
             await self._client.aclose()
 
-    @cached_property
+    @once
     def _authorizations(self) -> Authorizations:
         # Here, and not in the constructor: a program that never calls should not pay for it.
         from .auth.authorizations import Authorizations

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Self, TypeVar
 
 from .endpoints._groups import Groups
 from .errors import ConfigurationError
+from .once import once
 from .settings import (
     API_URL,
     SCIM_URL,
@@ -307,7 +307,7 @@ class MiroApi(Groups):
         vars(derived).update({name: vars(self)[name] for name in kept}, _derived=True, **changes)
         return derived
 
-    @cached_property
+    @once
     def _caller(self) -> Caller:
         # Here, and not at the top: a program that never calls should not pay for what calls need.
         from .call.caller import Caller

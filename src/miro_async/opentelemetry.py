@@ -19,7 +19,6 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from . import __version__
 from .call.hooks import Hooks
 from .errors import APIError, ConfigurationError, MiroError
 
@@ -47,6 +46,8 @@ def traced(tracer_provider: TracerProvider | None = None) -> Hooks:
         raise ConfigurationError(
             'OpenTelemetry is not installed: pip install "miro-async[opentelemetry]"'
         ) from error
+    from .version import __version__
+
     tracing = _Tracing(get_tracer("miro_async", __version__, tracer_provider))
     return Hooks(
         call=tracing.call,

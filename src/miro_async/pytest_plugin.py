@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .app import Miro
     from .client import MiroApi
     from .sandbox import Sandbox
+    from .sync import MiroApi as SyncMiroApi
 
 REDIRECT_URL = "http://localhost/callback"
 """The redirect URL of `miro_app`, unless the sandbox's app has its own."""
@@ -81,6 +82,23 @@ def miro_api(miro_sandbox: Sandbox) -> MiroApi:
         transport=miro_sandbox,
         clock=miro_sandbox.clock,
     )
+
+
+@pytest.fixture
+def miro_sync_api(miro_sandbox: Sandbox) -> Generator[SyncMiroApi]:
+    """A `miro_async.sync.MiroApi`, for the same user and by the same clock: nothing is awaited.
+
+    It is closed after the test.
+    """
+    from .sync import MiroApi
+
+    with MiroApi(
+        miro_sandbox.token,
+        scim_token=miro_sandbox.scim_token,
+        transport=miro_sandbox,
+        clock=miro_sandbox.clock,
+    ) as api:
+        yield api
 
 
 @pytest.fixture

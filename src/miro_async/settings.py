@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from . import __version__
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ _OWN_HEADERS = {
 
 def default_user_agent() -> str:
     """Give the user agent of this package: its name and version."""
+    from .version import __version__
+
     return f"miro-async/{__version__}"
 
 

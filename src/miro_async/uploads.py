@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import AsyncGenerator, AsyncIterable
+from collections.abc import AsyncGenerator, AsyncIterable, Generator, Iterable
 from os import PathLike, fspath
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, TypeAlias, cast
 
 from attrs import field, frozen
 
@@ -16,9 +16,19 @@ LARGEST_UPLOAD = 6 * 1024 * 1024
 """The most bytes that Miro takes in one call."""
 
 FileSource: TypeAlias = (
-    "str | PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | AsyncIterable[bytes]"
+    str
+    | PathLike[str]
+    | bytes
+    | bytearray
+    | memoryview
+    | IO[bytes]
+    | Iterable[bytes]
+    | AsyncIterable[bytes]
 )
-"""Where a file's content is: a path, the bytes, a binary file, or an async iterable of bytes."""
+"""Where a file's content is: a path, bytes, a binary file, or an iterable of bytes, async or not.
+
+A text is a path. What blocks is read in a worker thread.
+"""
 
 
 @frozen
@@ -87,9 +97,12 @@ async def _content(source: FileSource, name: str) -> bytes:
     if isinstance(source, AsyncIterable):
         return await _gathered(source, name)
     if not isinstance(source, (str, PathLike)) and not hasattr(source, "read"):
-        raise UploadError(f"a {type(source).__name__} is no path, no file and no bytes")
+        if not hasattr(source, "__iter__"):
+            raise UploadError(f"a {type(source).__name__} is no path, no file and no bytes")
+        return await to_thread.run_sync(_gathered_blocking, source, name)
     try:
-        return await to_thread.run_sync(_read_blocking, source, name)
+        path_or_file = cast("str | PathLike[str] | IO[bytes]", source)
+        return await to_thread.run_sync(_read_blocking, path_or_file, name)
     except UploadError:
         raise
     except OSError as error:
@@ -117,6 +130,20 @@ def _read_through(file: IO[bytes], name: str) -> bytes:
     return bytes(content)
 
 
+def _gathered_blocking(source: Iterable[bytes], name: str) -> bytes:
+    content = bytearray()
+    chunks = iter(source)
+    try:
+        for chunk in chunks:
+            content += _bytes(chunk, name)
+            if len(content) > LARGEST_UPLOAD:
+                break
+    finally:
+        if isinstance(chunks, Generator):
+            chunks.close()
+    return bytes(content)
+
+
 async def _gathered(source: AsyncIterable[bytes], name: str) -> bytes:
     content = bytearray()
     chunks = aiter(source)
@@ -126,7 +153,7 @@ async def _gathered(source: AsyncIterable[bytes], name: str) -> bytes:
             if len(content) > LARGEST_UPLOAD:
                 break
     finally:
-        # A generator that is left early has to be closed, or it ends at some later time.
+        # One that is left early has to be closed, or it ends at some later time.
         if isinstance(chunks, AsyncGenerator):
             await chunks.aclose()
     return bytes(content)

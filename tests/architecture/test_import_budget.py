@@ -90,6 +90,61 @@ def test_importing_the_package_alone_loads_one_module():
     assert {name for name in names if name.startswith("miro_async")} == {"miro_async"}
 
 
+@pytest.mark.parametrize("name", ["MiroApi", "Miro"])
+def test_who_awaits_loads_nothing_of_the_facade(name):
+    """It is for others."""
+    names = loaded_by(f"from miro_async import {name}; {name}.__init__")
+
+    assert not {name for name in names if name.startswith("miro_async.sync")}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "import miro_async.sync",
+        "from miro_async.sync import MiroApi",
+        "from miro_async.sync import Miro",
+        "from miro_async.sync import MiroApi; MiroApi('token', scim_token='x')",
+    ],
+)
+def test_the_facade_loads_little_before_the_first_call(script):
+    """No event loop and no HTTP library, as for those who await."""
+    names = loaded_by(script)
+
+    assert not {name for name in names if name.startswith(NEVER_AT_ONCE)}
+    assert ours(names, "models") == set()
+    assert ours(names, "sync.endpoints") <= {"miro_async.sync.endpoints._groups"}
+
+
+def test_a_group_of_the_facade_loads_its_own_modules_only():
+    """Its methods, and what they call."""
+    names = loaded_by("from miro_async.sync import MiroApi; MiroApi('token').boards")
+
+    assert ours(names, "sync.endpoints") == {
+        "miro_async.sync.endpoints._groups",
+        "miro_async.sync.endpoints.boards",
+    }
+    assert ours(names, "endpoints") == {
+        "miro_async.endpoints._groups",
+        "miro_async.endpoints.boards",
+    }
+    assert ours(names, "models") == set()
+    assert not {name for name in names if name.startswith(("httpx", "anyio", "asyncio"))}
+
+
+def test_making_an_app_of_the_facade_loads_no_http_library_and_no_authlib():
+    """The same as without it."""
+    names = loaded_by(
+        "from miro_async.sync import Miro\n"
+        "miro = Miro(client_id='id', client_secret='secret', redirect_url='https://app')\n"
+        "miro.as_user('5').boards, miro.api.boards\n"
+    )
+
+    unused = ("httpx", "httpcore", "h11", "authlib", "cattrs", "asyncio", "ssl", "sqlalchemy")
+    assert not {name for name in names if name.startswith(unused)}
+    assert ours(names, "models") == set()
+
+
 def test_making_a_client_loads_little_more():
     """What calls need is loaded by the first call."""
     names = loaded_by("from miro_async import MiroApi; api = MiroApi('token', scim_token='x')")

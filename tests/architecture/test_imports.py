@@ -42,7 +42,7 @@ LAYERS = {
     "sync": {"app", "auth", "call", "client", "endpoints"},
     "scripts": {"call.transport.loop"},
     "opentelemetry": {"call.hooks"},
-    "pytest_plugin": {"app", "client", "sandbox"},
+    "pytest_plugin": {"app", "client", "sandbox", "sync"},
     "drawing": {"models"},
     "sandbox": {
         "models",

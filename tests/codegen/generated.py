@@ -23,13 +23,21 @@ def pieces(texts: dict[str, str]) -> dict[str, str]:
 
 
 def difference(before: dict[str, str], after: dict[str, str]) -> dict[str, set[str]]:
-    """Give the names of the pieces that were added, removed and changed."""
+    """Give the names of the pieces that were added, removed and changed.
+
+    Without those of the twins in `sync/`: they may do nothing that the others do not.
+    """
     both = before.keys() & after.keys()
-    return {
+    found = {
         "added": set(after) - both,
         "removed": set(before) - both,
         "changed": {name for name in both if before[name] != after[name]},
     }
+    for names in found.values():
+        twins = {name for name in names if name.startswith("sync/")}
+        assert {name.removeprefix("sync/") for name in twins} <= names
+        names.difference_update(twins)
+    return found
 
 
 def _pieces(tree: ast.Module | ast.ClassDef, where: str) -> Iterator[tuple[str, str]]:

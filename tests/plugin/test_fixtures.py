@@ -43,6 +43,24 @@ async def test_the_client_speaks_for_the_first_user(miro_api, miro_sandbox):
     assert [user.id async for user in miro_api.scim_users.list()] == [*miro_sandbox.user_ids]
 
 
+def test_the_client_that_blocks_speaks_for_the_first_user_as_well(miro_sync_api, miro_sandbox):
+    """At the REST API and at SCIM, without `await`; waiting takes no time either."""
+    board_id = miro_sandbox.add_board("Retro")
+    assert miro_sync_api.boards.get(board_id).owner.id == miro_sandbox.user_ids[0]
+    assert [user.id for user in miro_sync_api.scim_users.list()] == [*miro_sandbox.user_ids]
+    before = miro_sandbox.clock.now()
+    for _ in range(51):
+        miro_sync_api.boards.copy(board_id)
+    assert miro_sandbox.clock.now() >= before + 60
+
+
+@pytest.mark.miro_faults(429, to="boards.get")
+def test_the_client_that_blocks_meets_the_faults_of_the_marker(miro_sync_api, miro_sandbox):
+    """And tries again."""
+    miro_sync_api.boards.get(miro_sandbox.add_board("Retro"))
+    assert [call.status for call in miro_sandbox.calls] == [429, 200]
+
+
 @pytest.mark.anyio
 async def test_waiting_takes_no_time(miro_api, miro_sandbox):
     """A minute of credits, spent and waited for, in far less than a minute."""

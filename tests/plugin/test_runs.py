@@ -70,7 +70,25 @@ def test_the_examples_of_the_guide_work(pytester, passes):
         if name == "conftest.py":
             for other, code in blocks[:place]:
                 (folder / other.replace("test_", "test_again_")).write_text(code)
-    passes(2 * 6, *only("anyio"))
+    passes(2 * 7, *only("anyio"))
+
+
+def test_the_client_that_blocks_is_closed_after_the_test(pytester):
+    """Its thread has ended when the next test begins."""
+    pytester.makepyfile(
+        """
+        import threading
+
+        def test_one(miro_sync_api):
+            assert miro_sync_api.boards.list().collect() == []
+            assert "miro-async" in {thread.name for thread in threading.enumerate()}
+
+        def test_other():
+            assert "miro-async" not in {thread.name for thread in threading.enumerate()}
+        """
+    )
+    result = pytester.runpytest_subprocess("-W", "error", "-p", "no:cacheprovider", *only())
+    result.assert_outcomes(passed=2)
 
 
 def test_the_marker_needs_the_sandbox(pytester):
@@ -152,7 +170,7 @@ def test_the_plugin_tells_what_it_has(pytester):
     told = pytester.runpytest_inprocess("--markers", *only()).stdout.str()
     assert "@pytest.mark.miro_faults(what, *, to='*', times=None" in told
     told = pytester.runpytest_inprocess("--fixtures", *only()).stdout.str()
-    for name in ("miro_sandbox", "miro_api", "miro_app"):
+    for name in ("miro_sandbox", "miro_api", "miro_sync_api", "miro_app"):
         assert re.search(rf"^{name} -- .*pytest_plugin.py", told, re.MULTILINE)
     told = pytester.runpytest_inprocess("--fixtures", "-p", "no:miro_async", *only()).stdout.str()
     assert "miro_" not in told

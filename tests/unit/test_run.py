@@ -99,12 +99,26 @@ async def test_there_is_one_loop_in_a_thread():
         miro_async.run(library)
 
 
-def test_uvloop_is_used_when_it_is_asked_for(tmp_path):
+@pytest.mark.parametrize(("system", "package"), [("linux", "uvloop"), ("win32", "winloop")])
+def test_uvloop_is_used_when_it_is_asked_for(tmp_path, monkeypatch, capsys, system, package):
     """Its own loop, by its own function."""
-    (tmp_path / "uvloop.py").write_text(PRETENDED)
-    script = "import anyio, miro_async; miro_async.run(anyio.sleep, 0, uvloop=True)"
+    (tmp_path / f"{package}.py").write_text(PRETENDED)
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, package, raising=False)
 
-    assert run_with(tmp_path, script) == "the loop of uvloop\n"
+    assert miro_async.run(library, uvloop=True) == ("asyncio", ())
+    assert capsys.readouterr().out == "the loop of uvloop\n"
+    monkeypatch.delitem(sys.modules, package)
+
+
+def test_without_uvloop_it_is_named(monkeypatch):
+    """With what to do about it."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setitem(sys.modules, "uvloop", None)
+
+    with pytest.raises(ConfigurationError, match="pip install uvloop"):
+        miro_async.run(library, uvloop=True)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from ..errors import ConfigurationError
+from ..once import once
 from ..options import Limits
 from ..settings import default_user_agent
 
@@ -44,21 +44,21 @@ class Connections:
         self._clock = clock
         self._closed = False
 
-    @cached_property
+    @once
     def clock(self) -> Clock:
         """What tells the time, and waits."""
         from ..clock import SystemClock
 
         return self._clock or SystemClock()
 
-    @cached_property
+    @once
     def codec(self) -> Codec:
         """What reads and writes JSON."""
         from ..codec import Codec
 
         return Codec(self._json)
 
-    @cached_property
+    @once
     def user_agent(self) -> str:
         """How the client introduces itself."""
         return self._given_user_agent or default_user_agent()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from ..errors import ConfigurationError
 from ..secret import Secret, checked_token
@@ -113,7 +113,16 @@ def hidden_source(source: TokenSource) -> Secret | TokenFunction | Awaitable[str
 
 
 def hide_scim_token(options: ClientOptions) -> None:
-    """Put the token for SCIM among these arguments as a secret."""
+    """Put the token for SCIM among these arguments as a secret.
+
+    Raises:
+        TypeError: One of them is no option; all are removed then, as it may be a token misspelt.
+    """
+    from ..client_options import ClientOptions as Known
+
+    for name in options.keys() - Known.__annotations__.keys():
+        cast("dict[str, object]", options).clear()
+        raise TypeError(f"{name!r} is no keyword argument here")
     if (given := options.get("scim_token")) is not None:
         options["scim_token"] = hidden_source(given)
 

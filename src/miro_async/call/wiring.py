@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from ..errors import ConfigurationError
+from ..once import once
 from ..secret import Secret
 from .slots import Slots
 from .tokens import TokenKeeper
@@ -110,7 +110,7 @@ class Wiring:
                 lane.token.forget_calls()
             self.lanes[api] = evolve(lane, slots=Slots(self.connections.limits.max_connections))
 
-    @cached_property
+    @once
     def lanes(self) -> dict[Api, Lane]:
         """The way to each of the two APIs."""
         from .pacing import SCIM_WINDOW, WINDOW

@@ -25,6 +25,7 @@ class CuttableConnection(H11Protocol):
             receive: Callable[[], Awaitable[Any]],
             send: Callable[[Any], Awaitable[None]],
         ) -> None:
+            """Run the application with the extension in its scope."""
             scope["extensions"] = {**scope.get("extensions", {}), CUT: transport.abort}
             await application(scope, receive, send)
 

@@ -22,23 +22,32 @@ if TYPE_CHECKING:
     from .client import MiroApi
     from .files import OpenedFile
     from .paging import CursorPaginator, OffsetPaginator, ScimPaginator
+    from .storage import Lease, LockingStorage, ThreadedStorage, TokenStorage
 
 _MODULE_OF = {
     "CursorPaginator": "paging",
+    "Lease": "storage",
+    "LockingStorage": "storage",
     "Miro": "app",
     "MiroApi": "client",
     "OffsetPaginator": "paging",
     "OpenedFile": "files",
     "ScimPaginator": "paging",
+    "ThreadedStorage": "storage",
+    "TokenStorage": "storage",
 }
 
 __all__ = [
     "CursorPaginator",
+    "Lease",
+    "LockingStorage",
     "Miro",
     "MiroApi",
     "OffsetPaginator",
     "OpenedFile",
     "ScimPaginator",
+    "ThreadedStorage",
+    "TokenStorage",
 ]
 
 

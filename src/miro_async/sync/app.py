@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from .. import app
+from ..once import once
 from ..secret import Secret
 from .client import MiroApi
 from .portal import Portal
@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from types import EllipsisType, TracebackType
     from typing import Unpack
 
-    from ..auth.storage.official import OfficialStateStorage
-    from ..auth.storage.protocol import TokenStorage
     from ..auth.token import Token
     from ..client_options import ClientOptions
+    from .storage import AnyStorage
 
 
 class Miro:
@@ -37,7 +36,9 @@ class Miro:
         client_id: The app's id; by default that of `MIRO_CLIENT_ID` in the environment.
         client_secret: The app's secret; by default that of `MIRO_CLIENT_SECRET`.
         redirect_url: Where Miro sends browsers back to; by default that of `MIRO_REDIRECT_URL`.
-        storage: Where the tokens are kept; by default in the memory of this object.
+        storage: Where the tokens are kept; by default in the memory of this object. Those of
+            `miro_async`, one with plain methods (`miro_async.sync.TokenStorage`), or one of the
+            official library's kind.
         leeway: How many seconds before it expires a token is refreshed.
         authorize_url: Where users authorize apps.
         options: The other arguments of `miro_async.Miro`, by keyword.
@@ -52,12 +53,13 @@ class Miro:
         client_id: str | None = None,
         client_secret: str | Secret | None = None,
         redirect_url: str | None = None,
-        storage: TokenStorage | OfficialStateStorage | None = None,
+        storage: AnyStorage | None = None,
         leeway: float = 60.0,
         authorize_url: str | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
         from ..call.tokens import hide_scim_token
+        from .storage import adapted
 
         # Before anything is refused: a traceback with locals shall not show the secrets.
         secret = None if client_secret is None else Secret.of(client_secret)
@@ -67,7 +69,7 @@ class Miro:
             client_id=client_id,
             client_secret=secret,
             redirect_url=redirect_url,
-            storage=storage,
+            storage=adapted(storage),
             leeway=leeway,
             authorize_url=authorize_url,
             **options,
@@ -116,7 +118,7 @@ class Miro:
             self._app.exchange_code_for_access_token, url, state=expected, code_verifier=verifier
         )
 
-    @cached_property
+    @once
     def api(self) -> MiroApi:
         """The REST API for the app's single user."""
         return MiroApi.of(self._app.api, self._portal)

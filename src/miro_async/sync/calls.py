@@ -2,58 +2,75 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from anyio import CancelScope, Event, get_cancelled_exc_class
+
+from ..errors import ConfigurationError
+from .loop import LOOK_UP
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from contextlib import AbstractAsyncContextManager
 
-    import anyio
     from anyio.abc import TaskGroup, TaskStatus
 
 T = TypeVar("T")
 
 
 class Call(Generic[T]):
-    """A call of an async function, whose outcome is fetched by another thread."""
+    """A call of an async function, whose outcome is fetched by another thread.
 
-    _scope: anyio.CancelScope
+    Only the thread of the event loop changes it, so there is one outcome.
+    """
 
     def __init__(self, function: Callable[[], Awaitable[T]]) -> None:
         self._function = function
         self._results: list[T] = []
         self._error: BaseException | None = None
-        self._end: anyio.Event | None = None
-        self._given_up = False
+        self._scope: CancelScope | None = None
+        self._has_ended = False
+        self._under_way = Lock()
+        self._under_way.acquire()
 
     @property
     def has_ended(self) -> bool:
-        """Whether there is an outcome."""
-        return bool(self._results) or self._error is not None
+        """Whether there is an outcome, or will be none."""
+        return self._has_ended
 
     async def carry_out(self) -> None:
-        """Call the function. It raises nothing, as a `BaseException` would end the portal."""
-        from anyio import CancelScope, Event, get_cancelled_exc_class
-
-        if self._given_up:
+        """Call the function. It raises nothing, as that would end all other calls."""
+        if self._has_ended:  # it was given up before it began
             return
-        self._end = Event()
         try:
             with CancelScope() as self._scope:
                 self._results.append(await self._function())
-        except BaseException as error:
-            if isinstance(error, get_cancelled_exc_class()):
-                raise
-            self._error = error
+        except BaseException as error:  # noqa: BLE001 - it is for who waits
+            # Cancelled from around: the loop ends. That is for the caller to be told in our words.
+            if not isinstance(error, get_cancelled_exc_class()):
+                self._error = error
         finally:
-            self._end.set()
+            self.end()
 
-    async def give_up(self) -> None:
-        """Cancel the call, and wait for its end; what has not begun does not begin any more."""
-        self._given_up = True
-        if self._end is not None:
+    def give_up(self) -> None:
+        """Cancel the call; what has not begun does not begin any more."""
+        if self._scope is None:
+            self.end()
+        else:
             self._scope.cancel()
-            await self._end.wait()
+
+    def end(self) -> None:
+        """Tell who waits that there is an outcome, or that there will be none."""
+        if not self._has_ended:
+            self._has_ended = True
+            self._under_way.release()
+
+    def wait(self) -> None:
+        """Wait for the end."""
+        # Who is interrupted here may have the lock, and comes back.
+        while not (self._has_ended or self._under_way.acquire(timeout=LOOK_UP)):
+            pass
 
     def outcome(self) -> T:
         """Give what the function gave, or raise what it raised."""
@@ -62,6 +79,10 @@ class Call(Generic[T]):
                 raise self._error
             finally:
                 self._error = None  # or it would refer to itself by way of this frame
+        if not self._results:
+            raise ConfigurationError(
+                "the client was closed during the call, or its event loop has ended"
+            )
         return self._results[0]
 
 
@@ -75,11 +96,10 @@ class Block(Generic[T]):
         self._context = context
         self._error: BaseException | None = None
         self._raised: BaseException | None = None
+        self.is_open: bool = False
 
     async def enter(self, tasks: TaskGroup) -> T:
         """Enter the context manager, and give what it gives."""
-        from anyio import Event
-
         self._leaving, self._left = Event(), Event()
         value: T = await tasks.start(self._live)
         return value
@@ -90,29 +110,39 @@ class Block(Generic[T]):
         self._leaving.set()
         await self._left.wait()
         raised, self._raised, self._error = self._raised, None, None
+        if isinstance(raised, get_cancelled_exc_class()):
+            raised = None  # as entering it was given up, which its caller knows
         if raised is not None and raised is not error:
-            raise raised
+            try:
+                raise raised
+            finally:
+                del raised, error  # they refer to this frame
+
+    def let_go(self) -> None:
+        """Have it left, by nobody who waits for that."""
+        if self.is_open:
+            self._leaving.set()
 
     async def _live(self, *, task_status: TaskStatus[T]) -> None:
         value = await self._context.__aenter__()
+        self.is_open = True
         task_status.started(value)
         try:
             await self._leaving.wait()
         finally:
             # Whoever waits for it is told of its errors; in this task they would end all others.
             await self._leave()
+            self.is_open = False
             self._left.set()
 
     async def _leave(self) -> None:
-        from anyio import get_cancelled_exc_class
-
         error = self._error
         try:
             if error is None:
                 await self._context.__aexit__(None, None, None)
             else:
                 await self._context.__aexit__(type(error), error, error.__traceback__)
-        except BaseException as raised:
-            if isinstance(raised, get_cancelled_exc_class()):
-                raise
+        except BaseException as raised:  # noqa: BLE001 - it is for who waits
             self._raised = raised
+        finally:
+            del error

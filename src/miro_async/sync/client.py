@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Self, TypeVar
 
 from .. import client
+from ..once import once
 from .caller import Caller
 from .endpoints._groups import Groups
 from .files import OpenedFile
@@ -90,12 +90,12 @@ class MiroApi(Groups):
     @property
     def rate_limit(self) -> RateLimit:
         """The credits of this minute, as far as this client knows."""
-        return self._api.rate_limit
+        return self._portal.look(lambda: self._api.rate_limit)
 
     @property
     def scim_rate_limit(self) -> RateLimit:
         """The same for SCIM, whose limits are for half a minute."""
-        return self._api.scim_rate_limit
+        return self._portal.look(lambda: self._api.scim_rate_limit)
 
     def request(  # noqa: PLR0913 - what an operation's description says otherwise
         self,
@@ -139,11 +139,17 @@ class MiroApi(Groups):
 
         Where the method makes several calls, the answer is that of the last one.
         """
+        from contextvars import copy_context
+
         from ..call.raw import last_answer, recorded
 
-        with recorded() as answers:
-            decoded = method(*args, **kwargs)
-        return last_answer(answers, decoded)
+        def call() -> RawAnswer[T]:
+            with recorded() as answers:
+                decoded = method(*args, **kwargs)
+            return last_answer(answers, decoded)
+
+        # In a context of its own, in which nothing needs to be undone after an interruption.
+        return copy_context().run(call)
 
     def download(
         self,
@@ -177,8 +183,8 @@ class MiroApi(Groups):
         Arguments and errors are those of `download`. It takes a connection until the block ends: do
         not open as many at once as there may be connections.
         """
-        with self._portal.entered(self._api.open_file(file, format=format)) as opened:
-            yield OpenedFile(self._portal, opened)
+        with self._portal.entered(self._api.open_file(file, format=format)) as (inside, opened):
+            yield OpenedFile(inside, opened)
 
     def close(self) -> None:
         """Close the connections; what the caller gave stays open. Closing twice is allowed."""
@@ -200,7 +206,7 @@ class MiroApi(Groups):
         api = vars(self).get("_api")  # not there in the traceback of its own constructor
         return repr(api) if api else "MiroApi()"
 
-    @cached_property
+    @once
     def _caller(self) -> Caller:
         engine = self._api._caller  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - of both
         return Caller(engine, self._portal)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Self, cast
 
 if TYPE_CHECKING:
     from ..call.file_host import OpenedFile as AsyncOpenedFile
-    from .portal import Portal
+    from .portal import Inside
 
 _END: Final = object()
 
@@ -14,9 +14,10 @@ _END: Final = object()
 class OpenedFile:
     """A file as it comes: `for chunk in opened`, once."""
 
-    def __init__(self, portal: Portal, opened: AsyncOpenedFile) -> None:
-        self._portal = portal
+    def __init__(self, inside: Inside, opened: AsyncOpenedFile) -> None:
+        self._inside = inside
         self._opened = opened
+        self._fetched: list[object] = []
 
     @property
     def content_type(self) -> str:
@@ -35,10 +36,13 @@ class OpenedFile:
         return self
 
     def __next__(self) -> bytes:
-        chunk = self._portal.call(self._next)
+        self._inside.call(self._fetch)
+        chunk = self._fetched.pop()
         if chunk is _END:
             raise StopIteration
         return cast("bytes", chunk)
 
-    async def _next(self) -> object:
-        return await anext(self._opened, _END)
+    async def _fetch(self) -> None:
+        # It stays here when the call is interrupted after it: the file has been read on.
+        if not self._fetched:
+            self._fetched.append(await anext(self._opened, _END))

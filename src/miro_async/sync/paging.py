@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..call.operation import Operation
     from ..prefetch import Prefetched as AsyncPrefetched
     from .caller import Caller
-    from .portal import Portal
+    from .portal import Inside, Portal
 
 T = TypeVar("T")
 PageT = TypeVar("PageT", bound=Page[Any])
@@ -82,26 +82,26 @@ class Paginator(Generic[T, PageT]):
         What the block gives has `pages()`, too. An error comes where its page would have come;
         leaving the block cancels what is under way.
         """
-        with self._portal.entered(self._list.prefetch(pages=pages)) as fetched:
-            yield Prefetched(self._portal, fetched)
+        with self._portal.entered(self._list.prefetch(pages=pages)) as (inside, fetched):
+            yield Prefetched(inside, fetched)
 
 
 class CursorPaginator(Paginator[T, CursorPage[T]]):
     """A list that continues at cursors."""
 
-    asynchronous = paging.CursorPaginator
+    asynchronous: ClassVar[type[paging.Paginator[Any, Any]]] = paging.CursorPaginator
 
 
 class OffsetPaginator(Paginator[T, OffsetPage[T]]):
     """A list that continues at offsets."""
 
-    asynchronous = paging.OffsetPaginator
+    asynchronous: ClassVar[type[paging.Paginator[Any, Any]]] = paging.OffsetPaginator
 
 
 class ScimPaginator(Paginator[T, ScimPage[T]]):
     """A list of SCIM, which continues at an index."""
 
-    asynchronous = paging.ScimPaginator
+    asynchronous: ClassVar[type[paging.Paginator[Any, Any]]] = paging.ScimPaginator
 
 
 class Prefetched(Generic[T, PageT]):
@@ -111,8 +111,8 @@ class Prefetched(Generic[T, PageT]):
     the last thing was on.
     """
 
-    def __init__(self, portal: Portal, fetched: AsyncPrefetched[T, PageT]) -> None:
-        self._pages: _Pages[PageT] = _Pages(portal, fetched.pages())
+    def __init__(self, inside: Inside, fetched: AsyncPrefetched[T, PageT]) -> None:
+        self._pages: _Pages[PageT] = _Pages(inside, fetched.pages())
         self._things: _Things[T] = _Things(self._pages)
 
     def __iter__(self) -> Iterator[T]:
@@ -127,21 +127,25 @@ class Prefetched(Generic[T, PageT]):
 class _Pages(Generic[PageT]):
     """The walk over the pages; after an error it goes on at the page that failed."""
 
-    def __init__(self, portal: Portal, pages: AsyncIterator[PageT]) -> None:
+    def __init__(self, portal: Portal | Inside, pages: AsyncIterator[PageT]) -> None:
         self._portal = portal
         self._pages = pages
+        self._fetched: list[Any] = []
 
     def __iter__(self) -> _Pages[PageT]:
         return self
 
     def __next__(self) -> PageT:
-        page: Any = self._portal.call(self._next)
+        self._portal.call(self._fetch)
+        page: Any = self._fetched.pop()
         if page is _END:
             raise StopIteration
         return page  # type: ignore[no-any-return] # what is not the end is a page
 
-    async def _next(self) -> object:
-        return await anext(self._pages, _END)
+    async def _fetch(self) -> None:
+        # It stays here when the call is interrupted after it: the walk has gone on.
+        if not self._fetched:
+            self._fetched.append(await anext(self._pages, _END))
 
 
 class _Things(Generic[T]):

@@ -7,22 +7,20 @@ client is closed, when nothing refers to it any more, or when the program ends.
 
 from __future__ import annotations
 
-import atexit
 import os
-from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from weakref import finalize
 
 from ..errors import ConfigurationError
-from .calls import Block, Call
 from .loop import Loop
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Generator
     from contextlib import AbstractAsyncContextManager
 
+    from .calls import Block
     from .loop import Closing
 
 P = ParamSpec("P")
@@ -49,32 +47,66 @@ class Portal:
         Raises:
             ConfigurationError: The client is closed, or this is the thread of its event loop.
         """
-        portal = self._loops.here().portal()
+        from .calls import Call
+
+        loop = self._loops.here()
+        loop.start()
         call = Call(partial(function, *args, **kwargs))
         try:
-            portal.call(call.carry_out)
-        except BaseException as error:
-            if _is_over(error):
-                raise ConfigurationError("this client was closed during the call") from None
-            if not call.has_ended:
-                with suppress(RuntimeError, CancelledError):  # it is closed, and so has ended
-                    portal.call(call.give_up)
+            loop.begin(call)
+            call.wait()
+        except BaseException:
+            loop.give_up(call)
             raise
         return call.outcome()
 
+    def look(self, function: Callable[[], T]) -> T:
+        """Give what a function gives that looks at what the calls change, while none changes it.
+
+        It does not start an event loop, and a hook may do it.
+        """
+
+        async def look() -> T:
+            """Look in the loop that the calls are in."""
+            return function()
+
+        if self._loops.are_elsewhere():
+            with suppress(ConfigurationError):  # somebody closes it now
+                return self.call(look)
+        return function()
+
     @contextmanager
-    def entered(self, context: AbstractAsyncContextManager[T]) -> Generator[T]:
-        """Give what an async context manager gives; it is entered and left by one task."""
-        block = Block(context)
+    def entered(self, context: AbstractAsyncContextManager[T]) -> Generator[tuple[Inside, T]]:
+        """Give what an async context manager gives; it is entered and left by one task.
+
+        And the way to what was opened, which is in the event loop of this process alone.
+        """
+        from .calls import Block
+
         loop = self._loops.here()
-        loop.portal()  # it has the tasks only when it runs
-        value = self.call(block.enter, loop.tasks)
+        loop.start()  # it has the tasks only when it runs
+        block, inside = Block(context), Inside(self, loop)
+        # Whatever interrupts this at whatever step: it is left when nobody has a way to it.
+        finalize(inside, loop.soon, block.let_go).atexit = False
         try:
-            yield value
+            yield inside, self.call(block.enter, loop.tasks)
         except BaseException as error:
-            self.call(block.leave, error)
+            self._leave(block, loop, error)
             raise
-        self.call(block.leave, None)
+        self._leave(block, loop, None)
+
+    def is_in(self, loop: Loop) -> bool:
+        """Tell whether calls go to this event loop, and not to that of a forked process."""
+        return self._loops.here() is loop
+
+    def _leave(self, block: Block[T], loop: Loop, error: BaseException | None) -> None:
+        # It may have been left when the client was closed; and who forked leaves it, not the copy.
+        try:
+            if block.is_open and not self._loops.closed and self.is_in(loop):
+                self.call(block.leave, error)
+        except BaseException:
+            loop.soon(block.let_go)  # interrupted, perhaps before it was told to leave
+            raise
 
     def close(self) -> None:
         """Close what was opened in the event loop, and end it. Closing twice is allowed.
@@ -84,43 +116,67 @@ class Portal:
         self._loops.close()
 
 
+class Inside:
+    """The way to what was opened in one event loop, and cannot be used in another."""
+
+    def __init__(self, portal: Portal, loop: Loop) -> None:
+        self._portal = portal
+        self._loop = loop
+
+    def call(self, function: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Give what an async function gives, as `Portal.call` does.
+
+        Raises:
+            ConfigurationError: This is another process, or the event loop has ended.
+        """
+        if not self._portal.is_in(self._loop):
+            raise ConfigurationError(
+                "this was opened in another process: open it again in this one"
+            )
+        return self._portal.call(function, *args, **kwargs)
+
+
 class _Loops:
-    """The event loops of a client: one in each process in which it was used."""
+    """The event loops of a client: one in each process in which it was used.
+
+    And another one when one has died, as by a `SystemExit` in a task of its own.
+    """
 
     def __init__(self, closing: Closing) -> None:
         self._closing = closing
-        self._closed = False
-        self._by_process: dict[int, Loop] = {}
-        atexit.register(self.close)
+        self.closed: bool = False
+        self._all: dict[tuple[int, int], Loop] = {}
 
     def here(self) -> Loop:
         """Give the loop of this process."""
-        if self._closed:
+        if self.closed:
             raise ConfigurationError("this client is closed")
-        process = os.getpid()
-        loop = self._by_process.get(process)
-        if loop is None:
-            # No lock, as a fork would copy one that is held: all threads get the same loop.
-            loop = self._by_process.setdefault(process, Loop(self._closing))
+        process, number = os.getpid(), 0
+        # No lock, as a fork would copy one that is held: all threads get the same loop.
+        while (loop := self._all.get((process, number))) is None or loop.has_died:
+            if loop is None:
+                self._all.setdefault((process, number), Loop(self._closing))
+            else:
+                number += 1
         return loop
+
+    def are_elsewhere(self) -> bool:
+        """Tell whether one runs, in another thread than this one."""
+        return not self.closed and any(loop.is_elsewhere for loop in self._alive())
 
     def close(self) -> None:
         """End the loop of this process, and wait for its end."""
-        atexit.unregister(self.close)
-        self._closed = True
-        loop = self._by_process.get(os.getpid())
-        if loop is not None:
-            loop.end()
+        self.closed = True
+        for loop in self._alive():
+            loop.end(is_waited_for=True)
             loop.wait()
 
     def abandon(self) -> None:
         """End the loop of this process without waiting, as this may be any thread, at any time."""
-        atexit.unregister(self.close)
-        loop = self._by_process.get(os.getpid())
-        if loop is not None:
-            loop.end()
+        for loop in self._alive():
+            loop.end(is_waited_for=False)
 
-
-def _is_over(error: BaseException) -> bool:
-    """Tell whether a portal has ended; what a call raises does not come this way."""
-    return isinstance(error, (RuntimeError, CancelledError))
+    def _alive(self) -> list[Loop]:
+        process = os.getpid()
+        loops = [loop for (of, _), loop in self._all.copy().items() if of == process]
+        return [loop for loop in loops if not loop.has_died]

@@ -42,7 +42,7 @@ class MemoryStorage:
         holders, holder = self._tokens.here.holders, object()
 
         async def attempt() -> bool | None:
-            # One step, between which no other thread can come.
+            """Take the place in one step, between which no other thread can come."""
             return holders.setdefault(user_id, holder) is holder or None
 
         await until_given(attempt)

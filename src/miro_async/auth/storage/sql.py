@@ -127,6 +127,7 @@ class SqlStorage:
         database, row = self._database, Statements(self.table, user_id)
 
         async def put(token: Token) -> None:
+            """Change the row of the user, or make one."""
             # An insert that is refused, as somebody else has made the row by now, begins this anew.
             _ = await database.change(row.write(token)) or await database.change(row.add(token))
 

@@ -24,6 +24,8 @@ def pooled_client(library: Httpx, pool: Pool) -> httpx.AsyncClient:
     stream: Any = library.AsyncByteStream
 
     class Content(stream):  # type: ignore[misc] # httpx demands its own classes
+        """What comes of an answer, as it comes."""
+
         def __init__(self, exchange: Exchange) -> None:
             self._exchange = exchange
 
@@ -33,10 +35,14 @@ def pooled_client(library: Httpx, pool: Pool) -> httpx.AsyncClient:
                     yield chunk
 
         async def aclose(self) -> None:
+            """Give the connection back, or end it."""
             await self._exchange.aclose()
 
     class PoolTransport(base):  # type: ignore[misc]
+        """Sends what the client sends over the pool."""
+
         async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            """Give the answer as soon as its headers are there."""
             url = request.url
             wait = request.extensions["timeout"]
             outgoing = Outgoing(
@@ -55,6 +61,7 @@ def pooled_client(library: Httpx, pool: Pool) -> httpx.AsyncClient:
             )
 
         async def aclose(self) -> None:
+            """Close the pool."""
             await pool.aclose()
 
     return library.AsyncClient(transport=PoolTransport())

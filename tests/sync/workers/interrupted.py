@@ -1,0 +1,121 @@
+"""A script without await that is interrupted in the middle of a call."""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+import threading
+import time
+from collections import Counter
+from tempfile import TemporaryDirectory
+
+from miro_async import Hooks
+from miro_async.sync import MiroApi
+from tests.sync.plain_storages import SOON
+from tests.sync.workers.apps import app
+from tests.sync.workers.refresher import App
+from tests.sync.workers.stores import opened
+from tests.tokens.processes import heard, say
+
+LONG = 1000
+
+
+def call(api, _):
+    """Ask for a board, which does not come."""
+    api.boards.get("board")  # the line of the call
+
+
+def wait_for_credits(api, _):
+    """Have none left."""
+    api.boards.get("board")
+    api.boards.get("board")  # the line of the wait
+
+
+def go_through_a_list(api, _):
+    """Get a part of a list."""
+    for _ in api.items.list("board"):  # the line of the list
+        say(item=True)
+
+
+def download(api, url):
+    """Get a part of a file."""
+    file = f"{url}/v2/boards/board/resources/images/1"
+    with TemporaryDirectory() as folder:
+        api.download(file, f"{folder}/miro.png")  # the line of the download
+
+
+def sleep_in_the_loop(api, _):
+    """Keep the event loop from doing anything."""
+    say(began=True)
+    api.boards.get("board")  # the line of the sleep
+
+
+def call_until_the_alarm(api, _):
+    """Be told by the system that it has taken long enough."""
+
+    def give_up(*_):
+        raise TimeoutError("the alarm")
+
+    signal.signal(signal.SIGALRM, give_up)
+    try:
+        api.boards.get("board")
+    except TimeoutError as error:
+        say(error=str(error))
+
+
+def call_until_asked_to_end(api, _):
+    """End in order when the system says so, as servers have their workers do."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(7))
+    api.boards.get("board")
+
+
+def at_every_moment(_, url):
+    """Interrupt clients at many moments of their lives, from their start to their end."""
+
+    def give_up(*_):
+        raise TimeoutError("the alarm")
+
+    signal.signal(signal.SIGALRM, give_up)
+    came = Counter()
+    for moment in range(150):
+        signal.setitimer(signal.ITIMER_REAL, (moment + 1) * 0.0004)
+        try:
+            with MiroApi("token", base_url=url) as api:
+                api.boards.get("board")
+            came["whole"] += 1
+        except TimeoutError:
+            came["interrupted"] += 1
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    del api
+    gc.collect()
+    for thread in threading.enumerate():
+        if thread.name == "miro-async":
+            thread.join(SOON)
+    came["left"] = [thread.name for thread in threading.enumerate()].count("miro-async")
+    say(**came)
+
+
+def sleepy_token():
+    """Give a token after a long while."""
+    time.sleep(LONG)
+
+
+def main():
+    """Do what we are told."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it is ignored
+    given = heard()
+    if given["what"] == "refresh":
+        credentials = App(given["client_id"], given["client_secret"])
+        with app(credentials, given["url"], opened(*given["place"])) as miro:
+            miro.as_user(given["user_id"]).boards.list().first()  # the line of the refresh
+        return
+    hooks = Hooks(wait=lambda wait: say(waits=wait.seconds > 1))
+    token = sleepy_token if given["what"] == "sleep_in_the_loop" else "token"
+    with MiroApi(token, base_url=given["url"], hooks=hooks) as api:
+        globals()[given["what"]](api, given["url"])
+
+
+if __name__ == "__main__":
+    main()
