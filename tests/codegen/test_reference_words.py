@@ -135,7 +135,7 @@ def test_a_long_import_is_broken():
         (RAW, "`Mapping[str, object]`"),
         (
             Plain("FileSource | Upload"),
-            "a path, bytes, a binary file, an async iterable of bytes, or an `Upload`",
+            "a path, bytes, a binary file, any iterable of bytes, or an `Upload`",
         ),
         (Enum(("a",)), '`"a"`'),
         (Enum(("a", "b", "c"), "Alias"), '`"a"`, `"b"` or `"c"`'),
