@@ -25,8 +25,8 @@ from miro_async.sync import MiroApi
 from miro_async.sync.calls import Block, Call
 from miro_async.sync.files import OpenedFile
 from miro_async.sync.loop import LOOK_UP, Loop
-from miro_async.sync.paging import _Pages
 from miro_async.sync.portal import Portal
+from miro_async.sync.steps import Steps
 from tests.sync.services import BOARD, LONG, Hanging, client
 from tests.unit.recording import Service, answer
 
@@ -378,7 +378,7 @@ def test_an_interruption_loses_no_page():
             return self.left.pop(0)
 
     portal = Portal(anyio.lowlevel.checkpoint)
-    for walk in (_Pages(portal, Pages()), OpenedFile(portal, Pages())):
+    for walk in (Steps(portal, Pages()), OpenedFile(portal, Pages())):
         interruptions, given = 0, []
         while True:
             try:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Self, cast
+from typing import TYPE_CHECKING, Self
+
+from .steps import Steps
 
 if TYPE_CHECKING:
     from ..call.file_host import OpenedFile as AsyncOpenedFile
     from .portal import Inside
-
-_END: Final = object()
 
 
 class OpenedFile:
     """A file as it comes: `for chunk in opened`, once."""
 
     def __init__(self, inside: Inside, opened: AsyncOpenedFile) -> None:
-        self._inside = inside
         self._opened = opened
-        self._fetched: list[object] = []
+        self._chunks: Steps[bytes] = Steps(inside, opened)
 
     @property
     def content_type(self) -> str:
@@ -36,13 +35,4 @@ class OpenedFile:
         return self
 
     def __next__(self) -> bytes:
-        self._inside.call(self._fetch)
-        chunk = self._fetched.pop()
-        if chunk is _END:
-            raise StopIteration
-        return cast("bytes", chunk)
-
-    async def _fetch(self) -> None:
-        # It stays here when the call is interrupted after it: the file has been read on.
-        if not self._fetched:
-            self._fetched.append(await anext(self._opened, _END))
+        return next(self._chunks)

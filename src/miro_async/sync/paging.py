@@ -13,23 +13,22 @@ are is told there.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from .. import paging
 from ..paging import CursorPage, OffsetPage, Page, ScimPage, Start
+from .steps import Steps
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Generator, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from ..call.operation import Operation
     from ..prefetch import Prefetched as AsyncPrefetched
     from .caller import Caller
-    from .portal import Inside, Portal
+    from .portal import Inside
 
 T = TypeVar("T")
 PageT = TypeVar("PageT", bound=Page[Any])
-
-_END: Final = object()
 
 
 class Paginator(Generic[T, PageT]):
@@ -62,7 +61,7 @@ class Paginator(Generic[T, PageT]):
 
     def pages(self) -> Iterator[PageT]:
         """Iterate over the pages, each with what the service says about it."""
-        return _Pages(self._portal, self._list.pages())
+        return Steps(self._portal, self._list.pages())
 
     def first(self) -> T | None:
         """Give the first of the list, `None` if it is empty; asks for the smallest page."""
@@ -112,7 +111,7 @@ class Prefetched(Generic[T, PageT]):
     """
 
     def __init__(self, inside: Inside, fetched: AsyncPrefetched[T, PageT]) -> None:
-        self._pages: _Pages[PageT] = _Pages(inside, fetched.pages())
+        self._pages: Steps[PageT] = Steps(inside, fetched.pages())
         self._things: _Things[T] = _Things(self._pages)
 
     def __iter__(self) -> Iterator[T]:
@@ -122,30 +121,6 @@ class Prefetched(Generic[T, PageT]):
     def pages(self) -> Iterator[PageT]:
         """Iterate over the pages, each with what the service says about it."""
         return self._pages
-
-
-class _Pages(Generic[PageT]):
-    """The walk over the pages; after an error it goes on at the page that failed."""
-
-    def __init__(self, portal: Portal | Inside, pages: AsyncIterator[PageT]) -> None:
-        self._portal = portal
-        self._pages = pages
-        self._fetched: list[Any] = []
-
-    def __iter__(self) -> _Pages[PageT]:
-        return self
-
-    def __next__(self) -> PageT:
-        self._portal.call(self._fetch)
-        page: Any = self._fetched.pop()
-        if page is _END:
-            raise StopIteration
-        return page  # type: ignore[no-any-return] # what is not the end is a page
-
-    async def _fetch(self) -> None:
-        # It stays here when the call is interrupted after it: the walk has gone on.
-        if not self._fetched:
-            self._fetched.append(await anext(self._pages, _END))
 
 
 class _Things(Generic[T]):
