@@ -3,6 +3,7 @@
     MiroError
     ├── ConfigurationError       a client that cannot work as it was made
     ├── InvalidArgumentError     an argument refused before anything is sent; also a ValueError
+    │   ├── SnapshotError        a snapshot's file that cannot be read
     │   └── UploadError          a file that is missing, empty, or too large
     ├── TransportError           no answer; `may_have_happened` tells whether Miro may have acted
     │   ├── MiroTimeoutError     also a TimeoutError
@@ -14,6 +15,9 @@
     │   └── ServerError 5xx
     ├── DecodeError              an answer that is not what the operation promises
     ├── PaginationError          pages that do not come to an end
+    ├── BatchError               a batch of which not all was made, with what was
+    ├── UnknownOutcomeError      a call of which a look at the board could not tell what it did
+    ├── LedgerError              what was uploaded cannot be known: damaged, or in use
     ├── AuthorizationError       the user has to authorize the app, perhaps once more
     │   ├── NotAuthorizedError   there is no token for this user
     │   ├── StateMismatchError   a redirect that does not belong to this login
@@ -32,9 +36,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from .auth.token import Token
+    from .board.drafts import AnyDraft
+    from .board.sending.making import Thing
 
 
 class MiroError(Exception):
@@ -64,6 +70,10 @@ class InvalidArgumentError(MiroError, ValueError):
 
 class UploadError(InvalidArgumentError):
     """A file that is missing, unreadable, empty, or over 6 MB; nothing was sent."""
+
+
+class SnapshotError(InvalidArgumentError):
+    """A snapshot's file that is none, is damaged, or was written by a newer version."""
 
 
 class TransportError(MiroError):
@@ -209,6 +219,44 @@ class DecodeError(MiroError):
 
 class PaginationError(MiroError):
     """Pages that would never end, as the service gave the same cursor twice."""
+
+
+class BatchError(MiroError):
+    """A batch of which not all could be made: `str(error)` names the first of what failed.
+
+    `made` has what is on the board now, by its draft, as Miro tells of it: with `on_error="undo"`
+    what could not be deleted again. `failed` has each draft that failed with its reason; one that
+    is in both was made, but not tagged. `left` has what was not sent, because something failed
+    before; `not_undone` the reasons why what is left of an undone batch is there. In another
+    process (when it is pickled) drafts come without open files, and with ids instead of handles.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        made: Mapping[AnyDraft, Thing] | None = None,
+        failed: Sequence[tuple[AnyDraft, MiroError]] = (),
+        left: Sequence[AnyDraft] = (),
+        not_undone: Sequence[MiroError] = (),
+    ) -> None:
+        super().__init__(message)
+        self.made: Mapping[AnyDraft, Thing] = made or {}
+        self.failed: Sequence[tuple[AnyDraft, MiroError]] = failed
+        self.left: Sequence[AnyDraft] = left
+        self.not_undone: Sequence[MiroError] = not_undone
+
+
+class UnknownOutcomeError(MiroError):
+    """Neither an answer nor a look at the board tells whether a call was carried out.
+
+    Something is there that might be its work, and might be somebody else's; or the look failed. It
+    was not sent again. The cause (`__cause__`) is how the call ended.
+    """
+
+
+class LedgerError(MiroError):
+    """The file that says which pictures were uploaded is in use, damaged, or of another board."""
 
 
 class AuthorizationError(MiroError):

@@ -1,7 +1,8 @@
-"""What a caller can set as text: addresses and headers. Here they are checked."""
+"""What a caller can set: addresses, headers, and objects of ours. Here they are checked."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -9,6 +10,8 @@ from .errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from .call.hooks import Hooks
 
 API_URL = "https://api.miro.com"
 SCIM_URL = "https://miro.com/api/v1/scim"
@@ -70,3 +73,23 @@ def checked_url(url: str) -> str:
     if not valid:
         raise ConfigurationError(f"{url!r} is no http(s) address")
     return url.rstrip("/")
+
+
+def demand_kinds(*, hooks: Hooks | Sequence[Hooks], **given: object) -> None:
+    """Refuse what would only be found wrong by a call, or when a call goes wrong."""
+    wanted = {"timeout": "Timeout", "retry": "RetryPolicy", "limits": "Limits"}
+    for name, value in given.items():
+        if value is not None and not _is_kind(value, wanted[name]):
+            raise ConfigurationError(f"{name} must be a {wanted[name]}, not {value!r}")
+    if not all(_is_kind(one, "Hooks") for one in listed(hooks)):
+        raise ConfigurationError("hooks must be Hooks, or several of them")
+
+
+def _is_kind(value: object, name: str) -> bool:
+    # By name, so that nothing is loaded for it.
+    return any(kind.__name__ == name for kind in type(value).__mro__)
+
+
+def listed(hooks: Hooks | Sequence[Hooks]) -> Sequence[Hooks]:
+    """Give hooks as several of them."""
+    return hooks if isinstance(hooks, Sequence) else (hooks,)

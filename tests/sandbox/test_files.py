@@ -189,6 +189,14 @@ def test_a_file_can_be_replaced(board):
     assert answer.json["data"]["title"] == "T"
 
 
+def test_a_replaced_file_can_be_given_a_height(board):
+    """The width follows from the proportions of the new picture, 30 by 20."""
+    image = uploaded(board).json
+    sized = ("data", None, b'{"geometry": {"height": 10}}')
+    answer = board.upload("PATCH", f"/images/{image['id']}", sized, ("resource", "o.gif", GIF))
+    assert answer.json["geometry"] == {"width": pytest.approx(15), "height": 10}
+
+
 def test_a_title_and_an_address_can_be_changed(board):
     """By the JSON operation at the same path."""
     image = uploaded(board).json

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..geometry import Box
 from .colors import TAG, ink_on
-from .svg import Box, rectangle
+from .svg import rectangle
 from .text import add_lines, width_of
 from .values import word
 

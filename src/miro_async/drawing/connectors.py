@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from ..geometry import Box
 from .colors import CANVAS, INK, PAPER, ink_on, paint
 from .routes import facing, route, tip_of
-from .svg import Box, add, group, path_of, rectangle
+from .svg import add, group, path_of, rectangle
 from .text import LINE_HEIGHT, add_lines, plain, width_of
 from .values import decimal, font_size, part, parts, percent, word
 

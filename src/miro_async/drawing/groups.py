@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from xml.etree.ElementTree import Element
 
-    from .svg import Box
+    from ..geometry import Box
 
 _GAP = 12.0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..geometry import Box
 from .chips import SHEET, add_tag, places_of_tags
 from .colors import (
     CANVAS,
@@ -19,7 +20,7 @@ from .colors import (
 )
 from .media import add_code, add_embed, add_image, add_page
 from .shapes import is_open, outline, room_for_text
-from .svg import Box, add, group, path_of, rectangle
+from .svg import add, group, path_of, rectangle
 from .text import LINE_HEIGHT, add_lines, fitted, plain, text_of, width_of
 from .values import decimal, font_size, kind_of, part, parts, word
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from .svg import Box
+from ..geometry import Box, Point
 from .values import decimal, kind_of, part, word
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def layout(items: Iterable[Item]) -> Mapping[str, Place]:
 
 def enclosing(boxes: Collection[Box], margin: float = MARGIN) -> Box:
     """Give the box that has all these in it, and a margin around."""
-    corners = [corner for box in boxes for corner in box.corners()] or [(0.0, 0.0)]
+    corners = [corner for box in boxes for corner in box.corners()] or [Point(0.0, 0.0)]
     left, top = (min(values) - margin for values in zip(*corners, strict=True))
     right, low = (max(values) + margin for values in zip(*corners, strict=True))
     width, height = right - left, low - top

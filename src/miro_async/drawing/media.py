@@ -5,8 +5,10 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
+from ..geometry import Box
+from ..media_types import media_type_of
 from .colors import HAIRLINE, INK, PAPER
-from .svg import Box, add, add_text, path_of, rectangle
+from .svg import add, add_text, path_of, rectangle
 from .text import MONOSPACE, add_lines, fitted, plain, text_of, width_of
 from .values import part, word
 
@@ -15,13 +17,11 @@ if TYPE_CHECKING:
 
     from ..models import Item
 
-_SIGNATURES = {b"\x89PNG": "png", b"GIF8": "gif", b"\xff\xd8": "jpeg", b"RIFF": "webp"}
-
 
 def media_type(picture: bytes) -> str:
     """Tell of what kind a picture is; what is none of the others is taken for SVG."""
-    found = [kind for start, kind in _SIGNATURES.items() if picture.startswith(start)]
-    return f"image/{found[0] if found else 'svg+xml'}"
+    found = media_type_of(picture)
+    return found if found and found.startswith("image/") else "image/svg+xml"
 
 
 def data_address(picture: bytes) -> str:

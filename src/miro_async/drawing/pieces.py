@@ -12,8 +12,8 @@ from .items import add_item
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ..geometry import Box
     from ..models import Connector, Item, Tag
-    from .svg import Box
 
 
 def item_piece(item: Item, box: Box, tags: Sequence[Tag], address: str | None) -> str:

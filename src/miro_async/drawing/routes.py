@@ -12,7 +12,8 @@ from .svg import number, path_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .svg import Box, Point
+    from ..geometry import Box
+    from .svg import Point
 
 _STEPS = 24
 _CLEARANCE = 24.0  # how far an elbowed line runs straight out of an item

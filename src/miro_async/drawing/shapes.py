@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from .svg import Box, number, path_of
+from ..geometry import Box
+from .svg import number, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,64 +2,19 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from attrs import frozen
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ..geometry import Box
 
 Point = tuple[float, float]
 
 # What XML 1.0 cannot hold, in whatever way it is written.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-@frozen(kw_only=True)
-class Box:
-    """Where something is on the canvas: its center, its size, and its rotation in degrees."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    rotation: float = 0.0
-
-    @property
-    def left(self) -> float:
-        """The x of its left edge, before it is rotated."""
-        return self.x - self.width / 2
-
-    @property
-    def top(self) -> float:
-        """The y of its upper edge, before it is rotated."""
-        return self.y - self.height / 2
-
-    def inner(self, padding: float, *, top: float = 0.0, bottom: float = 0.0) -> Box:
-        """Give the box within this one, for text."""
-        height = max(1.0, self.height - 2 * padding - top - bottom)
-        return Box(
-            x=self.x,
-            y=self.top + padding + top + height / 2,
-            width=max(1.0, self.width - 2 * padding),
-            height=height,
-        )
-
-    def point(self, across: float, down: float) -> Point:
-        """Give a point on the canvas from its place in the box: 0 to 1 across, 0 to 1 down."""
-        x, y = (across - 0.5) * self.width, (down - 0.5) * self.height
-        turn = math.radians(self.rotation)
-        return (
-            self.x + x * math.cos(turn) - y * math.sin(turn),
-            self.y + x * math.sin(turn) + y * math.cos(turn),
-        )
-
-    def corners(self) -> Sequence[Point]:
-        """Give its corners on the canvas."""
-        return [self.point(across, down) for across in (0, 1) for down in (0, 1)]
 
 
 def number(value: float) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from xml.etree.ElementTree import Element
 
-    from .svg import Box
+    from ..geometry import Box
 
 Weight: TypeAlias = Literal["normal", "bold"]
 FONT = "Open Sans, Helvetica, Arial, sans-serif"
@@ -46,12 +46,17 @@ def _shown(token: str | Mark) -> str:
 
 def text_of(item: object) -> str:
     """Give all the text that an item shows."""
+    return "\n".join(texts_of(item))
+
+
+def texts_of(item: object) -> list[str]:
+    """Give the texts that an item shows: content, title, description, and so on."""
     data = part(item, "data")
     view = part(data, "node_view") or part(data, "nodeView")  # of a mind map; raw in listings
     texts = [plain(part(data, name)) for name in ("content", "title", "description")]
     texts += [plain(part(part(view, "data"), "content")), word(data, "code")]
     texts += [plain(part(each, "value")) for each in parts(data, "fields")]
-    return "\n".join(filter(None, texts))
+    return [text for text in texts if text]
 
 
 def width_of(text: str, size: float) -> float:

@@ -90,9 +90,18 @@ def _replace(family: Family, call: Call) -> Response:
     item = change(call, family, untitled, _body(family, form))
     put_file(call, item, upload)
     size = _size(upload)
-    if size and item.geometry and "geometry" not in form:
-        item.geometry = {**item.geometry, "height": item.geometry["width"] * size[1] / size[0]}
+    if size and item.geometry:
+        item.geometry = _reshaped(
+            item.geometry, size, by_height="height" in form.get("geometry", {})
+        )
     return ok(shown_item(call, item))
+
+
+def _reshaped(geometry: JsonObject, size: tuple[float, float], *, by_height: bool) -> JsonObject:
+    """Give a size with the proportions of another file: one side stays, by default the width."""
+    if by_height:
+        return {**geometry, "width": geometry["height"] * size[0] / size[1]}
+    return {**geometry, "height": geometry["width"] * size[1] / size[0]}
 
 
 def _read(call: Call) -> tuple[Part, JsonObject]:
