@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 from attrs import frozen
 
+from .board import read_board
 from .diff import changelog
 from .official import OfficialError
 from .openapi import DocumentError, facts_of
@@ -17,9 +19,12 @@ from .operations import build
 from .overlay import OverlayError, corrected, load
 from .pages import pages, read_official
 from .render import render
+from .twins import read_twins
 
 GENERATED = ("endpoints/*.py", "sync/endpoints/*.py", "models/*.py", "models/_hooks/*.py")
 BY_HAND = {"endpoints/__init__.py", "sync/endpoints/__init__.py"}
+MIXED = ("board/*.py", "sync/*.py", "sync/board/*.py", "sync/pictures/*.py")
+BANNER = "Written by `python -m codegen generate`; do not edit."
 
 
 @frozen
@@ -37,6 +42,16 @@ class Project:
     def overlay(self) -> Path:
         """Our own part of the description."""
         return self.root / "codegen" / "spec" / "overlay.toml"
+
+    @property
+    def board(self) -> Path:
+        """The flat arguments of what is put on a board."""
+        return self.root / "codegen" / "spec" / "board.toml"
+
+    @property
+    def twins(self) -> Path:
+        """What has a twin without `await`."""
+        return self.root / "codegen" / "spec" / "sync.toml"
 
     @property
     def package(self) -> Path:
@@ -104,12 +119,11 @@ def generate(project: Project, *, check: bool) -> int:
     overlay = load(project.overlay)
     facts = corrected(read_facts(project.facts), overlay)
     sdk = build(facts, overlay)
-    files = render(sdk) | pages(sdk, facts, overlay, project.facts.parent)
+    board = read_board(project.board, sdk) if project.board.exists() else None
     package = project.package
-    present = {
-        path.relative_to(package).as_posix() for glob in GENERATED for path in package.glob(glob)
-    }
-    gone = present - files.keys() - BY_HAND
+    twins = partial(read_twins, project.twins, package) if project.twins.exists() else None
+    files = render(sdk, board, twins) | pages(sdk, facts, overlay, project.facts.parent)
+    gone = _present(package) - files.keys()
     stale = [path for path, text in files.items() if _read(package / path) != text]
     if check:
         for path in sorted([*stale, *gone]):
@@ -122,6 +136,18 @@ def generate(project: Project, *, check: bool) -> int:
         (package / path).unlink()
     print(f"{len(files)} files, {len(stale)} written, {len(gone)} removed")
     return 0
+
+
+def _present(package: Path) -> set[str]:
+    """Give the generated modules that are there; in some folders they lie beside others."""
+    found = {path for glob in GENERATED for path in package.glob(glob)}
+    found |= {
+        path
+        for glob in MIXED
+        for path in package.glob(glob)
+        if BANNER in path.read_text(encoding="utf-8")
+    }
+    return {path.relative_to(package).as_posix() for path in found} - BY_HAND
 
 
 def _read(path: Path) -> str | None:

@@ -78,7 +78,7 @@ def parse(text: str) -> Overlay:
         raise OverlayError(str(error)) from error
     for section, (needed, allowed) in _KEYS.items():
         for name, entry in _entries(getattr(overlay, section)):
-            _demand_keys(f"{section} / {name}", entry, needed, allowed)
+            demand_keys(f"{section} / {name}", entry, needed, allowed)
     for correction in overlay.corrections:
         if len(correction.keys() & _VERBS) != 1 or not correction["at"]:
             raise OverlayError(
@@ -93,7 +93,8 @@ def _entries(section: JSON | list[JSON]) -> Iterable[tuple[object, JSON]]:
     return section.items() if isinstance(section, dict) else enumerate(section)
 
 
-def _demand_keys(where: str, entry: JSON, needed: set[str], allowed: set[str]) -> None:
+def demand_keys(where: str, entry: JSON, needed: set[str], allowed: set[str]) -> None:
+    """Refuse an entry that lacks something, or has what means nothing."""
     if missing := needed - entry.keys():
         raise OverlayError(f"{where} lacks {', '.join(sorted(missing))}")
     if unknown := entry.keys() - needed - allowed:

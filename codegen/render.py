@@ -10,23 +10,49 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from . import render_endpoints, render_models, render_sync
+from . import render_board, render_endpoints, render_models, render_sync, render_twins
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from .board import BoardWords
     from .ir import Sdk
+    from .twins import TwinClass
 
 HERE = Path(__file__).parent
 RULES = HERE.parent / "pyproject.toml"
 
 
-def render(sdk: Sdk) -> dict[str, str]:
-    """Give the text of each generated file, by its path below the package `miro_async`."""
-    return formatted(texts(sdk))
+def render(
+    sdk: Sdk,
+    board: BoardWords | None = None,
+    twins: Callable[[Mapping[str, str]], Sequence[TwinClass]] | None = None,
+) -> dict[str, str]:
+    """Give the text of each generated file, by its path below the package `miro_async`.
+
+    Args:
+        sdk: What the API has.
+        board: What is put on a board.
+        twins: Gives what has a twin without `await`, of the modules that are generated before.
+    """
+    files = texts(sdk, board)
+    if twins is not None:
+        files |= render_twins.files(twins(files), _environment())
+    return formatted(files)
 
 
-def texts(sdk: Sdk) -> dict[str, str]:
-    """Give the text of each generated file as the templates give it."""
-    environment = Environment(
+def texts(sdk: Sdk, board: BoardWords | None = None) -> dict[str, str]:
+    """Give the text of each generated file, but for those of twins, as the templates give it."""
+    environment = _environment()
+    parts = (render_endpoints, render_sync, render_models)
+    files = {path: text for part in parts for path, text in part.files(sdk, environment).items()}
+    if board is not None:
+        files |= render_board.files(board, environment)
+    return dict(sorted(files.items()))
+
+
+def _environment() -> Environment:
+    return Environment(
         loader=FileSystemLoader(HERE / "templates"),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -34,9 +60,6 @@ def texts(sdk: Sdk) -> dict[str, str]:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - it is Python that is written, not HTML
     )
-    parts = (render_endpoints, render_sync, render_models)
-    files = {path: text for part in parts for path, text in part.files(sdk, environment).items()}
-    return dict(sorted(files.items()))
 
 
 def formatted(files: dict[str, str]) -> dict[str, str]:

@@ -136,6 +136,11 @@ def _annotation(field: Field, owner: Class) -> str:
     return f"{text} | None"
 
 
+def read_annotation(kind: Type) -> str:
+    """Give the type of what is read in answers."""
+    return _type(kind, mappings=False)
+
+
 def _type(kind: Type, *, mappings: bool) -> str:
     match kind:
         case Plain(python):

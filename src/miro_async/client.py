@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Self, TypeVar
 
 from .endpoints._groups import Groups
@@ -13,16 +12,20 @@ from .settings import (
     SCIM_URL,
     checked_headers,
     checked_url,
+    demand_kinds,
     is_header_text,
+    listed,
 )
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
     from os import PathLike
     from types import TracebackType
+    from typing import Unpack
 
+    from .board.board import Board
     from .call.caller import Caller
     from .call.download import DownloadedFile, OpenedFile
     from .call.hooks import Hooks
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from .call.transport.choose import HttpClient
     from .call.transport.protocol import Transport
     from .call.wiring import CallOptions, Wiring
+    from .client_options import NewBoard
     from .clock import Clock
     from .models import DocumentItem, ImageItem
     from .options import Limits, Timeout
@@ -114,7 +118,7 @@ class MiroApi(Groups):
         scim, scim_token = None if scim_token is None else hidden_source(scim_token), None
         if transport is not None and http_client is not None:
             raise ConfigurationError("give a transport or an http_client, not both")
-        _demand_kinds(timeout=timeout, retry=retry, limits=limits, hooks=hooks)
+        demand_kinds(timeout=timeout, retry=retry, limits=limits, hooks=hooks)
         if user_agent is not None and not is_header_text(user_agent):
             raise ConfigurationError("a user agent is one line of ASCII text")
         connections = Connections(
@@ -139,7 +143,7 @@ class MiroApi(Groups):
         self._timeout = timeout
         self._retry = retry
         self._headers: Mapping[str, str] = checked_headers(headers or {})
-        self._hooks: Sequence[Hooks] = _listed(hooks)
+        self._hooks: Sequence[Hooks] = listed(hooks)
 
     def with_options(
         self,
@@ -156,12 +160,12 @@ class MiroApi(Groups):
         It costs next to nothing, so it may be made for a single call. `headers` and `hooks` come on
         top of those of this client. It need not be closed; when this client is closed, so is it.
         """
-        _demand_kinds(timeout=timeout, retry=retry, hooks=hooks)
+        demand_kinds(timeout=timeout, retry=retry, hooks=hooks)
         return self._derive(
             _timeout=timeout or self._timeout,
             _retry=retry or self._retry,
             _headers={**self._headers, **checked_headers(headers or {})},
-            _hooks=(*self._hooks, *_listed(hooks)),
+            _hooks=(*self._hooks, *listed(hooks)),
         )
 
     @property
@@ -280,6 +284,22 @@ class MiroApi(Groups):
 
         return open_file(self._caller, file, file_format=format)
 
+    async def board(self, board_id: str) -> Board:
+        """Give a board to work with: to add to, to arrange, to take a snapshot of. 50 credits.
+
+        board = await api.board(board_id)
+        await board.add_sticky_note("More demos", at=(100, 50))
+        """
+        from .board.board import Board
+
+        return Board(self, await self.boards.get(board_id))
+
+    async def create_board(self, name: str | None = None, **settings: Unpack[NewBoard]) -> Board:
+        """Create a board to work with; the arguments are those of `boards.create`. 500 credits."""
+        from .board.board import Board
+
+        return Board(self, await self.boards.create(name=name, **settings))
+
     async def aclose(self) -> None:
         """Close the connections; what the caller gave stays open. Closing twice is allowed."""
         if not self._derived:
@@ -325,22 +345,3 @@ class MiroApi(Groups):
             headers=self._headers,
             hooks=self._hooks,
         )
-
-
-def _demand_kinds(*, hooks: Hooks | Sequence[Hooks], **given: object) -> None:
-    """Refuse what would only be found wrong by a call, or when a call goes wrong."""
-    wanted = {"timeout": "Timeout", "retry": "RetryPolicy", "limits": "Limits"}
-    for name, value in given.items():
-        if value is not None and not _is_kind(value, wanted[name]):
-            raise ConfigurationError(f"{name} must be a {wanted[name]}, not {value!r}")
-    if not all(_is_kind(one, "Hooks") for one in _listed(hooks)):
-        raise ConfigurationError("hooks must be Hooks, or several of them")
-
-
-def _is_kind(value: object, name: str) -> bool:
-    # By name, so that nothing is loaded for it.
-    return any(kind.__name__ == name for kind in type(value).__mro__)
-
-
-def _listed(hooks: Hooks | Sequence[Hooks]) -> Sequence[Hooks]:
-    return hooks if isinstance(hooks, Sequence) else (hooks,)

@@ -1,4 +1,4 @@
-"""What a client can be told beside its token: once for all clients that hand it on to `MiroApi`."""
+"""What clients hand on by keyword: once for all that take it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .call.transport.choose import HttpClient
     from .call.transport.protocol import Transport
     from .clock import Clock
+    from .models import BoardPolicy
     from .options import Limits, Timeout
 
 
@@ -37,3 +38,12 @@ class ClientOptions(TypedDict, total=False):
     hooks: Hooks | Sequence[Hooks]
     user_agent: str | None
     clock: Clock | None
+
+
+class NewBoard(TypedDict, total=False):
+    """The keyword arguments of `boards.create`, but for the name of the board."""
+
+    description: str | None
+    policy: BoardPolicy | Mapping[str, object] | None
+    team_id: str | None
+    project_id: str | None

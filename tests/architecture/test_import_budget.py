@@ -132,6 +132,32 @@ def test_a_group_of_the_facade_loads_its_own_modules_only():
     assert not {name for name in names if name.startswith(("httpx", "anyio", "asyncio"))}
 
 
+@pytest.mark.parametrize("package", ["miro_async", "miro_async.sync"])
+def test_clients_load_nothing_of_boards(package):
+    """Nor of folders of pictures: those are for who asks for one."""
+    names = loaded_by(f"from {package} import MiroApi, Miro; MiroApi('token').boards")
+
+    parts = ("board", "drawing", "pictures", "sync.board", "sync.pictures", "sync.twin")
+    unused = tuple(f"miro_async.{part}" for part in parts)
+    assert not {name for name in names if name.startswith(unused)}
+
+
+@pytest.mark.parametrize("package", ["miro_async.board", "miro_async.sync.board"])
+def test_what_boards_have_is_loaded_when_it_is_asked_for(package):
+    """The package itself has names."""
+    names = loaded_by(f"import {package}")
+
+    assert {name for name in names if "board" in name} == {package}
+
+
+def test_a_board_loads_no_library():
+    """Neither HTTP nor what draws, and hardly a model."""
+    names = loaded_by("from miro_async.board import Board, Drafts; Drafts().add_sticky_note('a')")
+
+    assert not {name for name in names if name.startswith(("httpx", "cattrs", "asyncio", "xml"))}
+    assert ours(names, "models") <= {"miro_async.models.common"}
+
+
 def test_making_an_app_of_the_facade_loads_no_http_library_and_no_authlib():
     """The same as without it."""
     names = loaded_by(

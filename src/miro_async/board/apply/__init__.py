@@ -1,0 +1,1 @@
+"""Bringing a board in step with a source."""

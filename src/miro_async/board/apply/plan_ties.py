@@ -1,0 +1,199 @@
+"""The part of a plan about what ties items together: connectors, groups, tags."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
+
+from ..fields import connector_fields, digest
+from .plan import DELETE, ITEM, TAG, Action, differing
+from .plan_ends import unwanted_ids
+from .steps import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...models import Connector
+    from ..drafts import ConnectorDraft, Draft, WireFields
+    from .plan import Work
+    from .steps import Why
+
+_NEVER_TOLD = "snapTo"
+
+
+def ties(work: Work) -> Iterator[Action]:
+    """Give what is to be done about connectors, groups and tags."""
+    yield from _connectors(work)
+    yield from _groups(work)
+    yield from _tags(work)
+
+
+def named_of(line: ConnectorDraft) -> dict[str, object]:
+    """Give what a connector is to be like, field by field; its ends are compared by id."""
+    named: dict[str, object] = {}
+    for name, value in line.fields.items():
+        if name == "style" and isinstance(value, Mapping):
+            style = cast("WireFields", value)
+            named |= {f"style.{each}": style[each] for each in style}
+        else:
+            named[name] = value
+    ends = (("startItem", line.start_place), ("endItem", line.end_place))
+    for end, place in ends:
+        if place and place.get(_NEVER_TOLD) != "auto":
+            named[f"{end}.position"] = place.get("position", place)
+    return named
+
+
+def line_differences(work: Work, key: str, line: Connector) -> dict[str, Why]:
+    """Give the fields of a connector that are not as wanted."""
+    draft, known = work.wanted.connectors[key], work.applied.connectors[key]
+    there = connector_fields(line)
+    found = differing(named_of(draft), there, known)
+    for name, ref in (("startItem", draft.start), ("endItem", draft.end)):
+        wanted = work.wanted.id_of(ref, work.ids)
+        if wanted is None or wanted != there[name]:
+            before = known.fields.get(name, ("", ""))[0]
+            moved = before == digest(name, work.wanted.target(ref).written())
+            found[name] = "changed on the board" if moved else "changed in the source"
+    return found
+
+
+def _connectors(work: Work) -> Iterator[Action]:
+    for key in work.wanted.connectors:
+        known = work.applied.connectors.get(key)
+        line = None if known is None else work.there.connectors.get(known.id)
+        if line is None:
+            why: Why = "new" if known is None else "gone from the board"
+            step = Step(do="connect", what="connector", key=key, why=why, credits=ITEM)
+            yield Action(step=step, stage="create")
+        elif changed := line_differences(work, key, line):
+            fields = tuple(changed)
+            why = _why(changed)
+            step = Step(
+                do="update", what="connector", key=key, id=line.id, fields=fields, why=why,
+                credits=ITEM,
+            )  # fmt: skip
+            yield Action(step=step, stage="tie")
+    if work.delete:
+        yield from _lines_to_delete(work)
+
+
+def _why(changed: Mapping[str, Why]) -> Why:
+    on_board = "changed in the source" not in changed.values()
+    return "changed on the board" if on_board else "changed in the source"
+
+
+def _lines_to_delete(work: Work) -> Iterator[Action]:
+    gone = unwanted_ids(work)
+    for key, known in work.applied.connectors.items():
+        line = work.there.connectors.get(known.id)
+        if line is None or key in work.wanted.connectors:
+            continue
+        ends = (line.start_item, line.end_item)
+        if any(end is not None and end.id in gone for end in ends):
+            continue  # Miro deletes it with its end
+        step = Step(
+            do="delete", what="connector", key=key, id=line.id, why="gone from the source",
+            credits=DELETE,
+        )  # fmt: skip
+        yield Action(step=step, stage="delete")
+
+
+def _groups(work: Work) -> Iterator[Action]:
+    for key, draft in work.wanted.groups.items():
+        ids = frozenset(work.wanted.id_of(ref, work.ids) or "" for ref in draft.items)
+        known = work.applied.groups.get(key)
+        group_id = None if known is None else known.id
+        if group_id not in work.there.groups:
+            why: Why = "new" if known is None else "gone from the board"
+            step = Step(do="group", what="group", key=key, why=why, credits=ITEM)
+            yield Action(step=step, stage="create")
+        elif ids != work.there.groups[group_id]:
+            before = known.fields.get("items", ("", ""))[0] if known is not None else ""
+            same = before == members(work, key)
+            why = "changed on the board" if same else "changed in the source"
+            step = Step(
+                do="update", what="group", key=key, id=group_id, fields=("items",), why=why,
+                credits=ITEM,
+            )  # fmt: skip
+            yield Action(step=step, stage="tie")
+    if work.delete:
+        yield from _groups_to_end(work)
+
+
+def members(work: Work, key: str) -> str:
+    """Give a digest of what a group is to be made of."""
+    refs = work.wanted.groups[key].items
+    return digest("items", sorted(work.wanted.target(ref).written() for ref in refs))
+
+
+def _groups_to_end(work: Work) -> Iterator[Action]:
+    gone = unwanted_ids(work)
+    for key, known in work.applied.groups.items():
+        there = work.there.groups.get(known.id)
+        if there is None or key in work.wanted.groups or len(there - gone) <= 1:
+            continue  # a group ends with the last but one of its items
+        step = Step(
+            do="delete", what="group", key=key, id=known.id, why="gone from the source",
+            credits=DELETE,
+        )  # fmt: skip
+        yield Action(step=step, stage="delete")
+
+
+def _tags(work: Work) -> Iterator[Action]:
+    for title in work.wanted.titles():
+        there, tag = work.there.tags.get(title), work.wanted.tags.get(title)
+        if there is None:
+            why: Why = "gone from the board" if title in work.applied.tags else "new"
+            step = Step(do="create", what="tag", key=title, why=why, credits=TAG)
+            yield Action(step=step, stage="tags")
+        elif tag and work.applied.tags.get(title) == there.id and tag.color != there.fill_color:
+            step = Step(
+                do="update", what="tag", key=title, id=there.id, fields=("fillColor",),
+                why="changed in the source", credits=TAG,
+            )  # fmt: skip
+            yield Action(step=step, stage="tags")
+    ended = {*_tags_to_delete(work)}
+    for key, draft in work.wanted.items.items():
+        yield from _tagging(work, key, draft, ended)
+    for title in sorted(ended):
+        step = Step(
+            do="delete", what="tag", key=title, id=work.there.tags[title].id,
+            why="gone from the source", credits=TAG,
+        )  # fmt: skip
+        yield Action(step=step, stage="tagging")
+
+
+def _tagging(work: Work, key: str, draft: Draft, ended: set[str]) -> Iterator[Action]:
+    item_id, known = work.ids.get(key), work.applied.items.get(key)
+    before = known.tags if known is not None and known.id == item_id else []
+    for title in dict.fromkeys(draft.tags):
+        if item_id is None or item_id not in work.there.carriers.get(title, ()):
+            new = item_id is None or title not in before
+            why: Why = "new" if new else "changed on the board"
+            step = Step(
+                do="tag", what=draft.type, key=key, id=item_id, fields=(title,), why=why,
+                credits=TAG,
+            )  # fmt: skip
+            yield Action(step=step, stage="tagging")
+    for title in before:
+        carried = item_id in work.there.carriers.get(title, ())
+        if title not in draft.tags and title not in ended and carried:
+            step = Step(
+                do="untag", what=draft.type, key=key, id=item_id, fields=(title,),
+                why="gone from the source", credits=TAG,
+            )  # fmt: skip
+            yield Action(step=step, stage="tagging")
+
+
+def _tags_to_delete(work: Work) -> Iterator[str]:
+    """Give the tags made here that nothing wants any more, and that nobody else has made use of."""
+    if not work.delete:
+        return
+    wanted = set(work.wanted.titles())
+    for title, tag_id in work.applied.tags.items():
+        there = work.there.tags.get(title)
+        if there is not None and there.id == tag_id and title not in wanted:
+            ours = {known.id for known in work.applied.items.values() if title in known.tags}
+            if work.there.carriers[title] <= ours:
+                yield title

@@ -1,0 +1,1 @@
+"""Boards as they are at one time: read, kept, compared, made anew."""
