@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from ..call.resources import FileFormat
     from ..call.retry import RetryPolicy
     from ..call.tokens import TokenSource
-    from ..client_options import ClientOptions
+    from ..client_options import ClientOptions, NewBoard
     from ..models import DocumentItem, ImageItem
     from ..options import Timeout
+    from .board.board import Board
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -167,6 +168,22 @@ class MiroApi(Groups):
         """
         return self._portal.call(self._api.download, file, to, format=format)
 
+    def board(self, board_id: str) -> Board:
+        """Give a board to work with: to add to, to arrange, to take a snapshot of. 50 credits.
+
+        board = api.board(board_id)
+        board.add_sticky_note("More demos", at=(100, 50))
+        """
+        from .board.board import Board
+
+        return Board.of(self, self._portal.call(self._api.board, board_id))
+
+    def create_board(self, name: str | None = None, **settings: Unpack[NewBoard]) -> Board:
+        """Create a board to work with; the arguments are those of `boards.create`. 500 credits."""
+        from .board.board import Board
+
+        return Board.of(self, self._portal.call(self._api.create_board, name, **settings))
+
     @contextmanager
     def open_file(
         self,
@@ -210,3 +227,8 @@ class MiroApi(Groups):
     def _caller(self) -> Caller:
         engine = self._api._caller  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - of both
         return Caller(engine, self._portal)
+
+
+def portal_of(api: MiroApi) -> Portal:
+    """Give the way to the event loop of a client, for what works with it."""
+    return api._portal  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - of this module

@@ -13,7 +13,7 @@ are is told there.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from .. import paging
 from ..paging import CursorPage, OffsetPage, Page, ScimPage, Start
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..call.operation import Operation
     from ..prefetch import Prefetched as AsyncPrefetched
     from .caller import Caller
-    from .portal import Inside
+    from .portal import Inside, Portal
 
 T = TypeVar("T")
 PageT = TypeVar("PageT", bound=Page[Any])
@@ -51,6 +51,13 @@ class Paginator(Generic[T, PageT]):
         self._list: paging.Paginator[T, PageT] = self.asynchronous(
             caller.asynchronous, operation, ids, query, page_size=page_size, start=start
         )
+
+    @classmethod
+    def of(cls, portal: Portal, given: paging.Paginator[T, PageT]) -> Self:
+        """Give the list that is fetched by this async one."""
+        made = cls.__new__(cls)
+        vars(made).update(_portal=portal, _list=given)
+        return made
 
     def __repr__(self) -> str:
         return repr(self._list)
@@ -101,6 +108,16 @@ class ScimPaginator(Paginator[T, ScimPage[T]]):
     """A list of SCIM, which continues at an index."""
 
     asynchronous: ClassVar[type[paging.Paginator[Any, Any]]] = paging.ScimPaginator
+
+
+def twin_list(portal: Portal, given: paging.Paginator[Any, Any]) -> Paginator[Any, Any]:
+    """Give the list to iterate over with `for` of one that awaits."""
+    kind = next(kind for kind in _kinds() if isinstance(given, kind.asynchronous))
+    return kind.of(portal, given)
+
+
+def _kinds() -> tuple[type[Paginator[Any, Any]], ...]:
+    return (CursorPaginator, OffsetPaginator, ScimPaginator)
 
 
 class Prefetched(Generic[T, PageT]):

@@ -1,0 +1,275 @@
+"""`miro_async.board.board` without `await`.
+
+Written by `python -m codegen generate`; do not edit. It follows the source of that module, and
+`codegen/spec/sync.toml`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from ..board.adding import Adding
+from ..board.arranging import Arranging
+from ..board.batching import Batching
+from ..board.contents import Contents
+from ..twin import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from os import PathLike
+
+    from ... import models
+    from ...board import board as awaited
+    from ...board.apply.apply import HasDrafts
+    from ...board.apply.mapping import KeyStorage
+    from ...board.apply.steps import Plan
+    from ...board.drafts import Draft, Drafts
+    from ...board.export import Exported, ExportFormat, ExportProgress
+    from ...board.snapshots.snapshot import Snapshot
+    from ...board.streaming import Part
+    from ..board.changes import Changes
+    from ..board.coordinates import Coordinates
+    from ..board.handle import BoardItem
+    from ..board.streaming import Stream
+    from ..board.tagging import KnownTags
+    from ..client import MiroApi
+
+
+class Board(Adding, Arranging, Batching, Contents):
+    """A board, and what is done there every day.
+
+        board = api.board(board_id)
+        note = board.add_sticky_note("More demos", at=(100, 50), color="light_green")
+        note.connect_to(other)
+
+    It holds no connection: it works as long as its client does.
+
+    Args:
+        api: The client that makes the calls.
+        info: The board as Miro describes it.
+    """
+
+    @property
+    def _awaited(self) -> awaited.Board:
+        return cast("awaited.Board", self._other)
+
+    def __init__(self, api: MiroApi, info: models.Board) -> None:
+        from ...board.board import Board as Awaited
+
+        self._become(api, Awaited(plain(api), info))
+
+    @property
+    def api(self) -> MiroApi:
+        """Its api."""
+        return self._api
+
+    @property
+    def info(self) -> models.Board:
+        """Its info."""
+        return self._awaited.info
+
+    @property
+    def coordinates(self) -> Coordinates:
+        """Its coordinates."""
+        return cast("Coordinates", self._twin(self._awaited.coordinates))
+
+    @property
+    def known_tags(self) -> KnownTags:
+        """Its known tags."""
+        return cast("KnownTags", self._twin(self._awaited.known_tags))
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self._awaited.id
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self._awaited.name
+
+    def refresh(self) -> Board:
+        """Read it again, and give it; what was known of its frames and tags is forgotten."""
+        return cast("Board", self._twin(self._way.call(self._awaited.refresh)))
+
+    def forget(self) -> None:
+        """Forget where its frames are and which tags it has: both are read when they are needed."""
+        self._look(lambda: self._awaited.forget())
+
+    def update(
+        self,
+        *,
+        name: str | None = None,
+        description: str | None = None,
+        policy: models.BoardPolicy | Mapping[str, object] | None = None,
+    ) -> Board:
+        """Change its name, its description or who may do what, and give it. 100 credits."""
+        return cast(
+            "Board",
+            self._twin(
+                self._way.call(
+                    self._awaited.update, name=name, description=description, policy=policy
+                )
+            ),
+        )
+
+    def delete(self) -> None:
+        """Delete it; on paid plans it stays in the trash for 90 days. 500 credits."""
+        self._way.call(self._awaited.delete)
+
+    def add(self, draft: Draft) -> BoardItem[models.Item]:
+        """Make the item of a draft with its tags, and give its handle."""
+        return cast("BoardItem[models.Item]", self._twin(self._way.call(self._awaited.add, draft)))
+
+    def handle(self, item: models.Item) -> BoardItem[models.Item]:
+        """Give the handle of an item of this board, as Miro's answers have it: no call is made."""
+        return cast(
+            "BoardItem[models.Item]", self._twin(self._look(lambda: self._awaited.handle(item)))
+        )
+
+    def snapshot(
+        self, *, members: bool = True, experimental: bool = True, at_once: int = 5
+    ) -> Snapshot:
+        """Read all that is on it: items, connectors, tags, groups, members.
+
+        100 credits for each 50 items, connectors and groups, 50 for each 50 members, tags, and
+        items of a tag. Lists are read side by side. If the board changes meanwhile, what is made or
+        deleted is in it or not; nothing is in it twice.
+
+        Args:
+            members: Whether to read who has access to it.
+            experimental: Whether to ask experimental routes for what the stable ones do not tell:
+                mind maps, code, flowchart shapes. Only if there are some, and they may be refused.
+            at_once: How many lists are read at the same time.
+        """
+        return self._way.call(
+            self._awaited.snapshot, members=members, experimental=experimental, at_once=at_once
+        )
+
+    def stream(self, *parts: Part) -> Stream:
+        """Iterate over what is on it, page by page, however much that is.
+
+            for thing in board.stream("items", "connectors"): ...
+
+        It costs what a snapshot of these parts costs, and starts with the first step. Other than in
+        a snapshot, items are as the stable routes tell them.
+
+        Args:
+            parts: What is given, in this order: `"items"`, `"connectors"`, `"tags"`, `"tagged"`
+                (the tags on items, as `Tagged`), `"groups"`, `"members"`. By default the first two.
+
+        Raises:
+            InvalidArgumentError: There is no such part.
+        """
+        return cast("Stream", self._twin(self._look(lambda: self._awaited.stream(*parts))))
+
+    def apply(
+        self,
+        wanted: Drafts | HasDrafts | Plan,
+        *,
+        mapping: KeyStorage | str | PathLike[str] | None = None,
+        plan: bool = False,
+        delete: bool = True,
+    ) -> Plan:
+        """Bring it in step with what is wanted, in the fewest calls, and give what that took.
+
+            plan = board.apply(drafts, mapping="board.keys.json", plan=True)
+            print(plan)
+            board.apply(plan)
+
+        Running it twice changes nothing. Only the fields that are wanted count, and only what it
+        has made itself: nobody else's items are ever changed or deleted. What a person changed of
+        these fields is put back, what they deleted is made again. A run that was interrupted is
+        made up for by the next one.
+
+        Reading takes 100 credits for each 50 items, connectors and groups, where any are wanted.
+
+        Args:
+            wanted: Drafts of which each item has a key; a snapshot; or a plan, to carry it out.
+            mapping: Where it is kept which key became which item: a path, or any object with the
+                two methods of `KeyStorage`. One mapping serves one program at a time.
+            plan: Only tell what is to be done; no writing call is made.
+            delete: Whether to delete what was made for keys that are wanted no more.
+
+        Raises:
+            InvalidArgumentError: Something is wanted that cannot be, or the mapping is damaged.
+            MiroError: As all calls do; what was done by then is known to the next run.
+        """
+        return self._way.call(
+            self._awaited.apply, wanted, mapping=mapping, plan=plan, delete=delete
+        )
+
+    def changes(
+        self,
+        *,
+        since: str | None = None,
+        interval: float = 10.0,
+        credits_per_minute: int = 10000,
+        full_every: int = 30,
+        tags: bool = True,
+    ) -> Changes:
+        """Iterate over what changes on it from now on, or `since` a token, by looking again.
+
+            changes = board.changes(since=token)
+            for change in changes:
+                print(change)
+                token = changes.token
+
+        It waits between the looks, and ends only with the loop around it. A look costs 50 credits
+        while nothing has changed, and else as much as reading all lists.
+
+        Args:
+            since: Where to go on: a token of an earlier iteration.
+            interval: Seconds from one look to the next, at least.
+            credits_per_minute: What the looks may cost on the average: after a costly one it waits
+                longer.
+            full_every: After so many cheap looks in a row the lists are read in any case; 0: never.
+            tags: Whether to look at tags, and at what carries them: 50 credits for each 50 of them,
+                and as much for each tag.
+
+        Raises:
+            InvalidArgumentError: The token is damaged or of another board, or a figure is wrong.
+        """
+        return cast(
+            "Changes",
+            self._twin(
+                self._look(
+                    lambda: self._awaited.changes(
+                        since=since,
+                        interval=interval,
+                        credits_per_minute=credits_per_minute,
+                        full_every=full_every,
+                        tags=tags,
+                    )
+                )
+            ),
+        )
+
+    def export(
+        self,
+        folder: str | PathLike[str],
+        *,
+        formats: Collection[ExportFormat] = ("json", "markdown", "csv", "svg"),
+        files: bool = True,
+        progress: Callable[[ExportProgress], object] | None = None,
+    ) -> Exported:
+        """Write it to a folder: as JSON, Markdown, CSV and SVG, with its images and documents.
+
+        It costs a snapshot, and 500 credits for each file. Files that an earlier export into the
+        same folder has fetched are not fetched again. Each file gets its name when it is whole.
+
+        Args:
+            folder: Where to; it is made if it is not there.
+            formats: What to write it as.
+            files: Whether to download the images and documents. Those that Miro does not give are
+                among the `problems` of what this gives, and the export goes on.
+            progress: What to call after each file.
+
+        Raises:
+            InvalidArgumentError: There is no such format.
+            OSError: The folder cannot be written, or there is a file in its place.
+            MiroError: As all calls do.
+        """
+        return self._way.call(
+            self._awaited.export, folder, formats=formats, files=files, progress=progress
+        )
