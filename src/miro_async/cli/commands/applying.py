@@ -1,0 +1,88 @@
+"""`apply`: a board, brought in step with a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from ..asking import YES, confirm
+from ..command import Command, awaits
+from ..output import Output
+from ..parameters import NEW_FILE
+from ..source import read
+from ..sources import how_of, source_options
+from ..words import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ...board.apply.steps import Plan
+    from ..source import Kind
+    from ..surroundings import Surroundings
+
+
+@click.command(
+    "apply",
+    cls=Command,
+    json=True,
+    examples=(
+        "miro-async apply retro.csv --board $BOARD --column text=note --mapping k.json --dry-run",
+        "miro-async apply outline.md --board $BOARD --mapping outline.keys.json --yes",
+    ),
+)
+@source_options
+@click.option(
+    "--mapping",
+    type=NEW_FILE,
+    required=True,
+    metavar="FILE",
+    help="Where it is kept which key of the source became which item; it is made if need be.",
+)
+@click.option("--keep", is_flag=True, help="Delete nothing that has gone from the source.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+@YES
+@awaits
+async def apply(  # noqa: PLR0913 - what can be typed
+    around: Surroundings,
+    *,
+    file: Path,
+    board: str,
+    kind: Kind | None,
+    columns: Sequence[tuple[str, str]],
+    make: Literal["sticky_note", "card"],
+    at: tuple[float, float] | None,
+    encoding: str | None,
+    mapping: Path,
+    keep: bool,
+    dry_run: bool,
+    yes: bool,
+) -> None:
+    """Bring a board in step with a file, in the fewest calls; what `import` reads, it reads.
+
+    It shows the plan and asks first. Running it twice changes nothing. Only what it has made itself
+    is ever changed or deleted. Keep the mapping file: without it, everything is made anew.
+    """
+    from ..connection import connected
+
+    source = read(file, how_of(kind, columns, make, at, encoding))
+    for problem in source.problems:
+        around.warn(printable(problem))
+    async with connected(around) as api:
+        target = await api.board(board)
+        plan = await target.apply(source.wanted, mapping=mapping, plan=True, delete=not keep)
+        _show(around, plan)
+        if dry_run or not plan:
+            return
+        confirm(around, (), f"Do this on {printable(target.name)}?", yes=yes)
+        await target.apply(plan)
+    around.say("Done.")
+
+
+def _show(around: Surroundings, plan: Plan) -> None:
+    if around.options.json:
+        Output(around).json(plan.to_json())
+        return
+    for line in str(plan).splitlines():
+        click.echo(f"{'  ' * line.startswith('  ')}{printable(line)}")

@@ -1,0 +1,142 @@
+"""`upload`: files, side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from anyio import to_thread
+
+from ..command import Command, awaits
+from ..exits import Refusal
+from ..output import Column, Output
+from ..parameters import Figure, board as board_id, place
+from ..progress import progress
+from ..words import printable
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from ...board.drafts import Draft
+    from ...board.handle import BoardItem
+    from ...models import Item
+    from ..surroundings import Surroundings
+
+
+@click.command(
+    "upload",
+    cls=Command,
+    json=True,
+    examples=(
+        "miro-async upload picture.png --board $BOARD",
+        "miro-async upload picture.png plan.pdf --board $BOARD --at 0,1500 --columns 2",
+        "miro-async upload picture.png --board $BOARD --frame $FRAME",
+    ),
+)
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--board", type=board_id, required=True, help="The board.")
+@click.option("--frame", metavar="ID", help="The frame that they go into; it grows if need be.")
+@click.option("--at", type=place, default="0,0", show_default=True, help="Where their middle goes.")
+@click.option("--columns", type=click.IntRange(min=1), metavar="N", help="How many in a row.")
+@click.option(
+    "--size",
+    type=Figure(min=8),
+    default=320.0,
+    show_default=True,
+    help="Their longer side.",
+)
+@awaits
+async def upload(  # noqa: PLR0913 - what can be typed
+    around: Surroundings,
+    *,
+    files: Sequence[Path],
+    board: str,
+    frame: str | None,
+    at: tuple[float, float],
+    columns: int | None,
+    size: float,
+) -> None:
+    """Put pictures and documents on a board, in a grid; at most 6 MB each.
+
+    What is a picture (PNG, JPEG, GIF, WebP, SVG) is told by its content; the rest are documents.
+    All files are looked at before the first is sent.
+    """
+    from ...board.drafts import Drafts
+    from ..connection import connected
+
+    drafts = [await to_thread.run_sync(_draft, path, size) for path in files]
+    Drafts().grid(drafts, at=at, columns=columns)
+    failed: list[str] = []
+    async with connected(around) as api:
+        target = await api.board(board)
+        made: list[BoardItem[Item]] = []
+
+        async def uploaded() -> AsyncIterator[dict[str, Any]]:
+            """Upload the files, and give what became of each that Miro takes."""
+            with progress(around, "Uploading", len(drafts)) as tell:
+                for path, draft in zip(files, drafts, strict=True):
+                    handle, why = await _add(target.add(draft))
+                    if handle is not None:
+                        made.append(handle)
+                        yield {"file": str(path), "id": handle.id, "type": handle.type}
+                    else:
+                        failed.append(f"{path} ({why})")
+                    tell(len(made) + len(failed), None)
+
+        await Output(around).table(uploaded(), _COLUMNS, "file")
+        if frame is not None and made:
+            await target.grid(made, frame=frame, columns=columns)
+    if failed:
+        raise Refusal(f"not uploaded: {'; '.join(failed)}")
+
+
+async def _add(adding: Any) -> tuple[BoardItem[Item] | None, str]:
+    from ...errors import BadRequestError, ContentTooLargeError
+
+    try:
+        return await adding, ""
+    except (BadRequestError, ContentTooLargeError) as error:  # this file; others may be fine
+        return None, printable(str(error))
+
+
+def _draft(path: Path, size: float) -> Draft:
+    from ...board.drafts import Draft
+    from ...pictures.kinds import inspect
+
+    content = _content(path)
+    found = inspect(content)
+    if found.kind is None:
+        return Draft(type="document", file=path, geometry={"width": size})
+    if found.fault:
+        raise click.UsageError(f"{path} cannot be uploaded: {found.fault}")
+    width, height = found.size or (1.0, 1.0)
+    side = "width" if width >= height else "height"
+    return Draft(type="image", file=path, geometry={side: size})
+
+
+def _content(path: Path) -> bytes:
+    from ...uploads import LARGEST_UPLOAD
+
+    try:
+        # A pipe would be waited for, and is empty when it is read again to be sent.
+        if path.exists() and not path.is_file():
+            raise click.UsageError(f"{path} is no file")
+        with path.open("rb") as file:
+            content = file.read(LARGEST_UPLOAD + 1)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be read: {error.strerror}") from error
+    if not content:
+        raise click.UsageError(f"{path} is empty")
+    if len(content) > LARGEST_UPLOAD:
+        raise click.UsageError(f"{path} is larger than the 6 MB that Miro takes")
+    return content
+
+
+_COLUMNS: tuple[Column[dict[str, Any]], ...] = (
+    Column("file", lambda one: one["file"]),
+    Column("id", lambda one: one["id"], "cyan"),
+    Column("type", lambda one: one["type"]),
+)
