@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HOSTS = frozenset(
     {
         "anyio.readthedocs.io",
+        "click.palletsprojects.com",
         "developers.miro.com",
         "docs.python.org",
         "github.com",
@@ -33,6 +34,7 @@ HOSTS = frozenset(
         "pypi.org",
         "semver.org",
         "squidfunk.github.io",
+        "taskiq-python.github.io",
         "www.mkdocs.org",
     }
 )

@@ -13,6 +13,9 @@ import subprocess
 import sys
 import tomllib
 
+import click
+
+from miro_async.cli.app import app
 from tests.docs.blocks import ROOT, PageError
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -27,7 +30,7 @@ SESSIONS = frozenset(
 BESIDE = frozenset({"asyncpg", "aiosqlite", "aiomysql", "nox", "redis", "pytest", "uvicorn"})
 """Packages of others that readers are told to install."""
 _INSTALLED = frozenset(
-    {"fastapi", "flask", "aiohttp", "aiohttp-session", "itsdangerous", "miro-api"}
+    {"fastapi", "flask", "aiohttp", "aiohttp-session", "itsdangerous", "miro-api", "taskiq-redis"}
 )
 _EXTRA = re.compile(r"(?:miro-async|\.)(?:\[([\w,-]+)\])?(?:==[\w.+]+)?")
 _PATIENCE = 60
@@ -74,6 +77,9 @@ def _is_program(command, page):
     match command:
         case ["python", "-m", "miro_async.sandbox", *options]:
             _serves(options)
+        case ["python", "-m", "org_export", name, *_]:
+            text = (ROOT / "examples" / "org_export" / "__main__.py").read_text()
+            _demand(f'"{name}"' in text, f"org_export has no command {name}")
         case ["python" | "pytest", file, *_] if file.endswith(".py"):
             _is_file(file, page)
         case ["uvicorn" | "gunicorn", *words]:
@@ -82,11 +88,32 @@ def _is_program(command, page):
             _is_file(f"{targets[0]}.py", page)
         case ["flask", "--app", module, "run", *_]:
             _is_file(f"{module.partition(':')[0].removesuffix('.py')}.py", page)
+        case ["miro-async", *typed]:
+            _is_typed(typed)
+        case ["eval", inner] if inner.startswith("$(miro-async "):
+            _is_typed(shlex.split(inner[2:-1])[1:])
         case ["pytest", *_]:
             pass
         case _:
             return False
     return True
+
+
+def _is_typed(words):
+    """Have a line of the command read; tests of the command carry out what its page says."""
+    command: click.Command = app
+    words = words[: words.index("|")] if "|" in words else words
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        name, *words = words
+        command = command.get_command(click.Context(command), name)
+        _demand(command is not None, f"no such command: {name}")
+    if isinstance(command, click.Group):
+        _demand(words == ["--help"], f"no such options: {words}")
+        return
+    known = {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
+    free = command.context_settings.get("ignore_unknown_options")
+    wrong = {one for one in words if re.match(r"--?[a-z]", one)} - known - {"--help"}
+    _demand(free or not wrong, f"no such options: {wrong}")
 
 
 def _demand(is_so, message):

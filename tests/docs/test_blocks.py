@@ -225,6 +225,9 @@ def test_what_is_unclear_is_refused(what, tmp_path):
         "uvicorn nothing:app",
         "gunicorn --workers 2",
         "curl https://example.com",
+        "miro-async nothing",
+        "miro-async boards --all",
+        "miro-async boards list --nothing",
     ],
 )
 def test_a_command_that_cannot_be_typed_is_found(line, tmp_path):
