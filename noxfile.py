@@ -21,10 +21,11 @@ nox.options.sessions = ["demo", "tests", "lint", "typing", "codegen", "build"]
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 VERSIONS = ["3.11", "3.12", "3.13", "3.14"]
 
-SECOND_HALF = ["architecture", "codegen", "concurrency", "plugin", "sandbox", "soak", "unit"]
+SECOND_HALF = ["architecture", "board", "codegen", "concurrency", "pacing", "pictures", "plugin"]
+SECOND_HALF += ["sandbox", "soak", "unit"]
 """The folders of tests that take as much time as all the others. What looks for a free port, or
 keeps tokens in a database, is not in it: two processes would find the same."""
-UNMEASURED = ["contract", "faults"]
+UNMEASURED = ["contract", "docs", "faults"]
 """Reach nothing that the others do not; measuring doubles what a test takes."""
 IN_THE_WHEEL = "client command downloads faults_socket files oauth_socket page page_server "
 IN_THE_WHEEL += "saved_files seeds server sessions walk"
@@ -145,6 +146,13 @@ def docs(session: nox.Session) -> None:
     session.run("mkdocs", "build", "--strict", env={"NO_MKDOCS_2_WARNING": "1"})
     session.run("python", "docs/sitegen/check.py", "site")
     session.run("pytest", "tests/docs/site_looks.py", *session.posargs)
+
+
+@nox.session
+def checks(session: nox.Session) -> None:
+    """Do all that reads the code and the pages, with what that needs installed once."""
+    for check in (typing, lint, codegen, docs):
+        check(session)
 
 
 @nox.session
