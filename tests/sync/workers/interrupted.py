@@ -21,13 +21,13 @@ from tests.tokens.processes import heard, say
 LONG = 1000
 
 
-class Alarm(Exception):
+class AlarmError(Exception):
     """What the handler raises: no OSError, as Python's import takes those for a missing file."""
 
 
 def give_up(*_):
     """Handle the alarm."""
-    raise Alarm("the alarm")
+    raise AlarmError("the alarm")
 
 
 def call(api, _):
@@ -65,7 +65,7 @@ def call_until_the_alarm(api, _):
     signal.signal(signal.SIGALRM, give_up)
     try:
         api.boards.get("board")
-    except Alarm as error:
+    except AlarmError as error:
         say(error=str(error))
 
 
@@ -85,7 +85,7 @@ def at_every_moment(_, url):
             with MiroApi("token", base_url=url) as api:
                 api.boards.get("board")
             came["whole"] += 1
-        except Alarm:
+        except AlarmError:
             came["interrupted"] += 1
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
