@@ -9,6 +9,7 @@ from functools import partial
 from itertools import cycle
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import blocking
 import clients
 import local_miro
 from samples import BOARD, CREATED, NOTE, headers, page
@@ -185,10 +186,10 @@ OPENERS: dict[str, clients.Opener] = {
     "ours fast": clients.ours_fast,
     "httpx": clients.httpx,
     "aiohttp": clients.aiohttp,
-    "miro_api": clients.miro_api,
-    "sync": clients.ours_sync,
-    "sync fast": clients.ours_sync_fast,
-    "httpx.Client": clients.httpx_sync,
+    "miro_api": blocking.miro_api,
+    "sync": blocking.ours_sync,
+    "sync fast": blocking.ours_sync_fast,
+    "httpx.Client": blocking.httpx_sync,
     "floor": clients.floor,
 }
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import anyio
 
 from miro_async import MiroApi
-from miro_async.sandbox import Sandbox
+from miro_async.sandbox import Clock, Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -81,7 +81,9 @@ async def export(api: MiroApi, file: Path) -> int:
     progress = Progress(file)
     progress.save()
     until = datetime.now(UTC)
-    since = progress.last - OVERLAP if progress.last else until - KEPT
+    since = oldest = until - KEPT
+    if progress.last:
+        since = max(progress.last - OVERLAP, oldest)
     log = api.audit_logs.list(created_after=since, created_before=until, sorting="ASC")
     count = 0
     with file.open("ab") as lines:
@@ -117,7 +119,7 @@ def line_of(event: AuditEvent) -> str:
 
 @asynccontextmanager
 async def client() -> AsyncGenerator[MiroApi]:
-    """Give a client for the real Miro, or for a local one in which something has happened."""
+    """Give a client for Miro, or for a local one in which something has happened."""
     token = os.environ.get("MIRO_ACCESS_TOKEN")
     if token:
         base_url = os.environ.get("MIRO_BASE_URL", "https://api.miro.com")
@@ -125,12 +127,13 @@ async def client() -> AsyncGenerator[MiroApi]:
             yield api
         return
     print("No MIRO_ACCESS_TOKEN: a local Miro stands in.")
-    sandbox = Sandbox()
-    async with MiroApi(sandbox.token, transport=sandbox) as api:
+    clock = Clock(datetime.now(UTC) - timedelta(hours=1))  # that was an hour ago
+    sandbox = Sandbox(clock=clock)
+    async with MiroApi(sandbox.token, transport=sandbox, clock=clock) as api:
         for name in ("Retro", "Roadmap", "Ideas"):
             board = await api.boards.create(name=name)
+            clock.advance(60)
             await api.boards.update(board.id, description="What comes next")
-        await anyio.sleep(0.01)  # the log is read up to this millisecond, and without it
         yield api
 
 

@@ -1,10 +1,10 @@
 """A board as Markdown, and in pieces for a search: one for each frame, with a link to it.
 
-    python examples/board_to_markdown.py [BOARD_ID] [FOLDER]
+    python examples/board_to_markdown.py [BOARD_ID [FOLDER]]
 
-With MIRO_ACCESS_TOKEN set, the board is read from Miro. Without, this starts the sandbox, a local
-Miro, makes a small board there, and reads that: no account is needed, and nothing leaves this
-machine.
+With MIRO_ACCESS_TOKEN set, the board is read from Miro. Without it, and without a board, this
+starts the sandbox, a local Miro, makes a small board there, and reads that: no account is needed,
+and nothing leaves this machine.
 
 It writes `board.md`, and `chunks.jsonl`: a line for each frame, and for what is in no frame, as
 search engines and vector stores take them: an id that stays the same, the titles of the frames
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def somewhere() -> AsyncGenerator[tuple[str, str, bool]]:
-    """Give a token, an address, and whether it is Miro's: if there is no token, a sandbox's."""
+async def somewhere() -> AsyncGenerator[tuple[str, str]]:
+    """Give a token and an address: Miro's if there is a token for it, a sandbox's if not."""
     if token := os.environ.get("MIRO_ACCESS_TOKEN"):
-        yield token, os.environ.get("MIRO_BASE_URL", API_URL), True
+        yield token, os.environ.get("MIRO_BASE_URL", API_URL)
         return
     async with SandboxServer() as server:
         print(f"No MIRO_ACCESS_TOKEN: working with a sandbox at {server.url}")
-        yield server.token, server.url, False
+        yield server.token, server.url
 
 
 async def sample(api: MiroApi) -> Board:
@@ -87,13 +87,13 @@ def write(snapshot: Snapshot, folder: Path) -> None:
 
 async def main() -> None:
     """Read a board, and write it."""
-    arguments = sys.argv[1:]
-    async with somewhere() as (token, url, is_miro), MiroApi(token, base_url=url) as api:
-        if is_miro and not arguments:
-            sys.exit("Which board? python examples/board_to_markdown.py BOARD_ID [FOLDER]")
-        board = await api.board(arguments.pop(0)) if is_miro else await sample(api)
+    given = iter(sys.argv[1:])
+    board_id, folder = next(given, None), Path(next(given, "build"))
+    if bool(board_id) != bool(os.environ.get("MIRO_ACCESS_TOKEN")):
+        sys.exit("A board in Miro takes both: its BOARD_ID, and MIRO_ACCESS_TOKEN")
+    async with somewhere() as (token, url), MiroApi(token, base_url=url) as api:
+        board = await api.board(board_id) if board_id else await sample(api)
         snapshot = await board.snapshot()
-    folder = Path(arguments[0] if arguments else "build")
     await anyio.to_thread.run_sync(write, snapshot, folder)
 
 

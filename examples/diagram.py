@@ -2,17 +2,17 @@
 
     python examples/diagram.py [GRAPH.txt [DRAWING.svg]]
 
-A line is `from -> to` or `from -> to: what the arrow says`; a name alone is a box. With
-MIRO_ACCESS_TOKEN set, the board is made in Miro. Without, this starts the sandbox, a local Miro:
-no account is needed, and nothing leaves this machine.
+A line is `from -> to` or `from -> to: what the arrow says`; `a -> b -> c` is two arrows, and a name
+alone is a box. With MIRO_ACCESS_TOKEN set, the board is made in Miro. Without, this starts the
+sandbox, a local Miro: no account is needed, and nothing leaves this machine.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from contextlib import asynccontextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 WIDTH, HEIGHT, GAP, BETWEEN_LAYERS = 180, 70, 60, 110
 COLORS = ["#fff6b6", "#d5f692", "#a6ccf5", "#ffcee0", "#93d275", "#f5d128", "#6cd8fa"]
-_ARROW = re.compile(r"(?P<start>.+?)\s*->\s*(?P<end>[^:]+?)\s*(?::\s*(?P<label>.+))?")
 
 Layers = list[list[str]]
 
@@ -52,15 +51,16 @@ def read(text: str) -> tuple[list[str], list[Edge]]:
         written = line.partition("#")[0].strip()
         if not written:
             continue
-        arrow = _ARROW.fullmatch(written)
-        if "->" in written and not arrow:
+        start, arrow, rest = written.partition("->")
+        ends, _, label = rest.partition(":")
+        row = [each.strip() for each in (start, *ends.split("->"))] if arrow else [written]
+        if not all(row):
             sys.exit(f"line {number} is no arrow: {line}")
-        found = [arrow["start"], arrow["end"]] if arrow else [written]
-        if arrow and arrow["start"] == arrow["end"]:
-            sys.exit(f"line {number}: Miro cannot connect {written!r} with itself")
-        names.update(dict.fromkeys(found))
-        if arrow:
-            edges.append(Edge(arrow["start"], arrow["end"], arrow["label"] or ""))
+        names.update(dict.fromkeys(row))
+        for start, end in pairwise(row):
+            if start == end:
+                sys.exit(f"line {number}: Miro cannot connect {start!r} with itself")
+            edges.append(Edge(start, end, label.strip()))
     return list(names), edges
 
 

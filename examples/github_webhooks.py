@@ -14,9 +14,9 @@ account is needed. With these variables it is Miro:
 GitHub waits ten seconds for an answer, and does not come again by itself. So a delivery is answered
 when it has been checked, and put on the board in the background; what comes at once is sent at
 once. A delivery that could not be written down is logged and counted at `/health`, and GitHub's
-"Redeliver" brings it again: deliveries that are done or waiting are known by their ids, and are not
-taken twice. It runs in one worker, as these ids are in memory. GitHub signs what a delivery says,
-but not its id: who has seen one can send it again under another.
+"Redeliver" brings it again. What is done or waiting is known by its signature and is not taken
+twice, whoever sends it, under whatever id: GitHub signs what a delivery says, but not its id. The
+app runs in one worker, as the signatures are in memory: the last 10,000, until it ends.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ class Note:
     """What a delivery says, for the board."""
 
     delivery: str
+    signature: str
     event: str
     text: str
     color: StickyNoteColor
@@ -82,24 +83,32 @@ def is_signed(body: bytes, signature: str, secret: bytes) -> bool:
     return hmac.compare_digest(wanted.encode(), signature.encode())
 
 
-def note_of(delivery: str, event: str, payload: dict[str, Any]) -> Note | None:
+def note_of(delivery: str, signature: str, event: str, payload: dict[str, Any]) -> Note | None:
     """Give what goes on the board for an event; `None` for those that nobody asked for."""
     if event not in TAGS:
         return None
     repository = payload["repository"]["full_name"]
     if event == "push":
-        branch = payload["ref"].rpartition("/")[2]
-        commits = len(payload.get("commits") or ())
-        head = payload.get("head_commit")
-        message: str = head["message"].partition("\n")[0] if head else ""
-        who = payload["pusher"]["name"]
-        text = f"{repository} {branch}\n{commits} commits by {who}\n{message}"
-        return Note(delivery, event, _short(text), COLORS["pushed"])
-    subject = payload["issue" if event == "issues" else "pull_request"]
-    action = "merged" if subject.get("merged") else payload["action"]
-    who = payload["sender"]["login"]
-    text = f"{repository}#{subject['number']} {action} by {who}\n{subject['title']}"
-    return Note(delivery, event, _short(text), COLORS.get(action, "light_yellow"))
+        text, color = f"{repository} {_pushed(payload)}", COLORS["pushed"]
+    else:
+        subject = payload["issue" if event == "issues" else "pull_request"]
+        action = payload["action"]
+        if action == "closed" and subject.get("merged"):
+            action = "merged"
+        who, color = payload["sender"]["login"], COLORS.get(action, "light_yellow")
+        text = f"{repository}#{subject['number']} {action} by {who}\n{subject['title']}"
+    return Note(delivery, signature, event, _short(text), color)
+
+
+def _pushed(payload: dict[str, Any]) -> str:
+    branch = payload["ref"].removeprefix("refs/heads/").removeprefix("refs/tags/")
+    who = payload["pusher"]["name"]
+    if payload.get("deleted"):
+        return f"{branch}\ndeleted by {who}"
+    commits = len(payload["commits"])
+    head = payload.get("head_commit")
+    message: str = head["message"].partition("\n")[0] if head else ""
+    return f"{branch}\n{commits} commit{'' if commits == 1 else 's'} by {who}\n{message}"
 
 
 def _short(text: str) -> str:
@@ -116,11 +125,11 @@ class Deliveries:
 
     def take(self, note: Note) -> bool:
         """Let a note wait for its turn, unless it is known; raise `WouldBlock` if too many do."""
-        if note.delivery in self.known:
+        if note.signature in self.known:
             return False
         self.incoming.send_nowait(note)
         self.waiting += 1
-        self.known[note.delivery] = None
+        self.known[note.signature] = None
         if len(self.known) > MOST_KNOWN:
             self.known.popitem(last=False)
         return True
@@ -144,7 +153,7 @@ class Deliveries:
                 self.done += 1
                 continue
             self.failed += 1
-            self.known.pop(note.delivery, None)
+            self.known.pop(note.signature, None)
             logger.error("Delivery %s is not on the board: %s", note.delivery, reason)
 
 
@@ -231,11 +240,15 @@ async def _body(request: Request) -> bytes:
 
 
 def _checked(request: Request, body: bytes) -> Note | None:
-    headers, secret = request.headers, request.app.state.secret
-    if not is_signed(body, headers.get("x-hub-signature-256", ""), secret):
+    headers = request.headers
+    signature = headers.get("x-hub-signature-256", "")
+    if not is_signed(body, signature, request.app.state.secret):
         raise HTTPException(401, "the signature is missing or wrong")
+    if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise HTTPException(415, "give the webhook the content type application/json")
     try:
-        return note_of(headers["x-github-delivery"], headers["x-github-event"], json.loads(body))
+        delivery, event = headers["x-github-delivery"], headers["x-github-event"]
+        return note_of(delivery, signature, event, json.loads(body))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise HTTPException(400, "this is not what GitHub says of an event") from None
 
@@ -258,7 +271,7 @@ async def lifespan(_: FastAPI) -> AsyncGenerator[dict[str, Deliveries]]:
                     yield {"deliveries": deliveries}
                 tasks.cancel_scope.deadline = anyio.current_time() + LAST_WORDS
     if deliveries.waiting:
-        logger.error("%d deliveries were lost: redeliver them", deliveries.waiting)
+        logger.error("%d deliveries may be lost: redeliver what is missing", deliveries.waiting)
 
 
 def create_app() -> FastAPI:

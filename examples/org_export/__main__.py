@@ -11,6 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
+
+from miro_async.errors import MiroError
+
 from .connections import connected
 from .files import Place, is_whole
 from .plan import boards_of
@@ -24,7 +29,9 @@ if TYPE_CHECKING:
 
     from .progress import Progress
 
-FAILED, WRONG = 1, 2
+FAILED, WRONG, INTERRUPTED = 1, 2, 130
+TROUBLES = (MiroError, RedisError, SQLAlchemyError, OSError)
+"""What is the matter is in their message: nobody needs to see where it came up."""
 
 
 async def log_in(settings: Settings) -> int:
@@ -126,6 +133,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         print(f"The environment: {error}", file=sys.stderr)
         return WRONG
+    except TROUBLES as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:  # the usual end of `progress --follow`
+        return INTERRUPTED
 
 
 def _carry_out(asked: argparse.Namespace, settings: Settings) -> int:

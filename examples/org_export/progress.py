@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -85,7 +86,9 @@ class Progress:
         async with self.engine.begin() as connection:
             before = await _count(connection, export)
             if boards:
-                rows = [{"export": export, **board} for board in boards]
+                # In one order for all: two plans at once would else wait for each other's rows.
+                ordered = sorted(boards, key=itemgetter("board_id"))
+                rows = [{"export": export, **board} for board in ordered]
                 await connection.execute(text(statements.PLAN), rows)
             return await _count(connection, export) - before
 

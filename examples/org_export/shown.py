@@ -31,7 +31,8 @@ def details(boards: Sequence[RowMapping]) -> Iterator[str]:
     told = [row for row in boards if row["state"] == "running" or row["reason"]]
     for row in told[:_MOST_ROWS]:
         name = "".join(sign if sign.isprintable() else " " for sign in row["name"][:30])
-        line = f"{row['state']:8} {row['board_id']:20} {name:30} {row['seconds'] or 0:6.0f} s"
+        seconds = max(row["seconds"] or 0, 0)  # it may have begun after it was asked for
+        line = f"{row['state']:8} {row['board_id']:20} {name:30} {seconds:6.0f} s"
         if row["state"] == "running":
             line += f"  {row['worker']}"
         if row["attempts"] + row["setbacks"] > 1 or row["state"] == "failed":

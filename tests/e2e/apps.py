@@ -10,8 +10,8 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from secrets import token_hex
+from typing import TYPE_CHECKING
 
 import asyncpg
 import psycopg
@@ -25,9 +25,13 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from miro_async import MiroApi, RedisStorage, SqlStorage, Token
 from miro_async.sandbox import SandboxServer
+from tests.e2e.scripts import EXAMPLES
+from tests.ports import free_port
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HOST = "127.0.0.1"
-EXAMPLES = Path(__file__).parents[2] / "examples"
 APPS = ("fastapi", "aiohttp", "flask")
 STORAGES = ("redis", "postgresql", "psycopg")
 _START = 30
@@ -74,13 +78,6 @@ class Worker:
                     return
             time.sleep(0.02)
         raise AssertionError(f"the worker did not start:\n{self.output}")
-
-
-def free_port():
-    """Give a port on which nobody listens."""
-    with socket.socket() as found:
-        found.bind((HOST, 0))
-        return found.getsockname()[1]
 
 
 def script(app):

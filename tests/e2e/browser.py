@@ -59,7 +59,9 @@ class Browser:
 
     def __attrs_post_init__(self):
         hooks = {"response": [self._see]}
-        self._client = httpx.Client(event_hooks=hooks, trust_env=False, timeout=30)
+        # Servers close what is idle, some after two seconds, be it at the next request.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        self._client = httpx.Client(event_hooks=hooks, limits=limits, trust_env=False, timeout=60)
 
     def __enter__(self):
         return self

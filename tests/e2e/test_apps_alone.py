@@ -10,8 +10,9 @@ import httpx
 import pytest
 
 from miro_async.sandbox import SandboxServer
-from tests.e2e.apps import APPS, app_variables, free_port, script, worker
+from tests.e2e.apps import APPS, app_variables, script, worker
 from tests.e2e.browser import Browser, links, words
+from tests.ports import free_port
 
 pytestmark = pytest.mark.parametrize("app", APPS)
 

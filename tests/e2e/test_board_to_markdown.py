@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 from miro_async.sandbox import SandboxServer
 from miro_async.sync import MiroApi
+from tests.e2e.scripts import as_process, here
 
-ROOT = Path(__file__).parents[2]
-
-
-def run(folder, *arguments, **variables):
-    """Run the example in a folder, and give how it ended."""
-    inherited = {name: value for name, value in os.environ.items() if "MIRO" not in name}
-    return subprocess.run(  # noqa: S603 - our own example
-        [sys.executable, "-W", "error", ROOT / "examples" / "board_to_markdown.py", *arguments],
-        capture_output=True,
-        check=False,
-        cwd=folder,
-        encoding="utf-8",
-        env=inherited | {"PYTHONUTF8": "1"} | variables,
-        timeout=180,
-    )
+SCRIPT = "board_to_markdown.py"
 
 
 def chunks(folder):
@@ -35,8 +18,8 @@ def chunks(folder):
 
 def test_it_works_on_a_sandbox_of_its_own(tmp_path):
     """Without a token it makes a board there: Markdown, and a piece for each frame."""
-    ended = run(tmp_path)
-    assert (ended.stderr, ended.returncode) == ("", 0)
+    ended = as_process(SCRIPT, folder=tmp_path)
+    assert (ended.stderr, ended.code) == ("", 0)
     assert "6 items, 3 pieces" in ended.stdout
     markdown = (tmp_path / "build" / "board.md").read_text("utf-8")
     assert markdown.startswith("# Retro\n")
@@ -50,16 +33,18 @@ def test_it_works_on_a_sandbox_of_its_own(tmp_path):
 
 
 def test_it_reads_a_board_of_its_user(tmp_path):
-    """With a token, and the board's id; without the id it asks for it."""
+    """With a token, and the board's id; one without the other is refused."""
     with SandboxServer() as server:
         with MiroApi(server.token, base_url=server.url) as api:
             board = api.boards.create(name="Mine")
             api.sticky_notes.create(board.id, data={"content": "hello"})
         told = {"MIRO_ACCESS_TOKEN": server.token, "MIRO_BASE_URL": server.url}
-        ended = run(tmp_path, board.id, "out", **told)
-        asked = run(tmp_path, **told)
-    assert (ended.stderr, ended.returncode) == ("", 0)
+        ended = here(SCRIPT, board.id, "out", folder=tmp_path, **told)
+        alone = here(SCRIPT, folder=tmp_path, **told), here(SCRIPT, board.id, folder=tmp_path)
+    assert (ended.stderr, ended.code) == ("", 0)
     (chunk,) = chunks(tmp_path / "out")
     assert chunk["text"] == "# Mine\n\n- hello"
-    assert asked.returncode == 1
-    assert asked.stderr.startswith("Which board?")
+    for half in alone:
+        assert half.code == 1
+        assert half.stderr == "A board in Miro takes both: its BOARD_ID, and MIRO_ACCESS_TOKEN\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]

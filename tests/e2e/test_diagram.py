@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from itertools import combinations, pairwise
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import httpx
 
 from miro_async.sandbox import SandboxServer
+from tests.e2e.scripts import as_process, here
 
-ROOT = Path(__file__).parents[2]
 ARROW = re.compile(r"(.+?) *-> *([^:]+?) *(?:: *(.+))?")
 
 
-def diagram(folder, *arguments, code=0, **variables):
+def diagram(folder, *arguments, code=0, how=here, **variables):
     """Run the example in a folder, and give what it prints."""
-    inherited = {name: value for name, value in os.environ.items() if "MIRO" not in name}
-    run = subprocess.run(  # noqa: S603 - our own example
-        [sys.executable, "-W", "error", ROOT / "examples" / "diagram.py", *arguments],
-        capture_output=True,
-        check=False,
-        cwd=folder,
-        env=inherited | {"PYTHONUTF8": "1"} | variables,
-        text=True,
-        timeout=180,
-    )
-    assert run.returncode == code, run.stderr
-    return run.stdout + run.stderr
+    ended = how("diagram.py", *arguments, folder=folder, **variables)
+    assert ended.code == code, ended.stderr
+    return ended.stdout + ended.stderr
 
 
 def edges_of(lines):
@@ -132,9 +119,25 @@ def test_circles_lead_back_up(tmp_path):
     assert sorted(kinds) == ["connector"] * 3 + ["shape"] * 4
 
 
+def test_a_line_may_have_several_arrows(tmp_path):
+    """With its text at each; what comes after the colon is text, whatever it looks like."""
+    boxes, arrows = made(tmp_path, ["a -> b->c: x -> y", "d: e -> a"])
+
+    names = {item["id"]: name for name, item in boxes.items()}
+    drawn = [
+        (
+            names[arrow["startItem"]["id"]],
+            names[arrow["endItem"]["id"]],
+            [caption["content"].replace("&gt;", ">") for caption in arrow.get("captions", [])],
+        )
+        for arrow in arrows
+    ]
+    assert sorted(drawn) == [("a", "b", ["x -> y"]), ("b", "c", ["x -> y"]), ("d: e", "a", [])]
+
+
 def test_it_works_on_a_sandbox_of_its_own(tmp_path):
     """Without a token, with the graph beside it; in few calls, though it has many parts."""
-    output = diagram(tmp_path)
+    output = diagram(tmp_path, how=as_process)
     assert re.search(r"^No MIRO_ACCESS_TOKEN: .* http://127\.0\.0\.1:\d+$", output, re.MULTILINE)
     assert "  11 boxes in 6 layers, 13 arrows\n" in output
     assert (tmp_path / "build" / "diagram.svg").is_file()
@@ -142,7 +145,11 @@ def test_it_works_on_a_sandbox_of_its_own(tmp_path):
 
 def test_a_line_that_says_nothing_is_named(tmp_path):
     """Before anything is made."""
-    for line, why in [("a ->", "line 2 is no arrow: a ->"), ("b -> b", "with itself")]:
+    for line, why in [
+        ("a ->", "line 2 is no arrow: a ->"),
+        ("a -> : b", "line 2 is no arrow: a -> : b"),
+        ("a -> b -> b", "line 2: Miro cannot connect 'b' with itself"),
+    ]:
         (tmp_path / "wrong.txt").write_text(f"a -> b\n{line}\n", encoding="utf-8")
         output = diagram(tmp_path, "wrong.txt", code=1)
         assert why in output

@@ -11,16 +11,34 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import anyio
 import httpx
 import pytest
 
 from miro_async import MiroApi
 from miro_async.sandbox import SandboxServer
-from tests.e2e.apps import EXAMPLES, HOST, free_port, worker
+from tests.e2e.apps import EXAMPLES, HOST, worker
+from tests.ports import free_port
 
 SECRET = "a secret of the test"
 SCRIPT = [str(EXAMPLES / "github_webhooks.py")]
 PATIENCE = 30
+
+
+@pytest.fixture(scope="module")
+def example():
+    """Import the example."""
+    name = "github_webhooks"
+    spec = importlib.util.spec_from_file_location(name, EXAMPLES / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.path.insert(0, str(EXAMPLES))
+    try:
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+        yield module
+    finally:
+        sys.path.remove(str(EXAMPLES))
+        sys.modules.pop(name)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +70,8 @@ class App:
 
     def __init__(self, miro, board_id, worker):
         self.miro, self.board_id, self.worker = miro, board_id, worker
-        self.client = httpx.Client(base_url=worker.url, trust_env=False, timeout=60)
+        limits = httpx.Limits(max_keepalive_connections=0)  # the server closes what is idle
+        self.client = httpx.Client(base_url=worker.url, limits=limits, trust_env=False, timeout=60)
 
     def deliver(self, event, payload, delivery, **changes):
         """Do what GitHub does."""
@@ -140,24 +159,33 @@ def issue(number, title="It <b>breaks</b>", repository="octo/world"):
     }
 
 
-def test_the_documented_signature_is_taken():
+def test_the_documented_signature_is_taken(example):
     """GitHub's own example: a secret, a body, and what comes of them."""
-    spec = importlib.util.spec_from_file_location(
-        "github_webhooks", EXAMPLES / "github_webhooks.py"
-    )
-    module = importlib.util.module_from_spec(spec)
-    sys.path.insert(0, str(EXAMPLES))
-    try:
-        sys.modules[spec.name] = module
-        spec.loader.exec_module(module)
-    finally:
-        sys.path.remove(str(EXAMPLES))
-        sys.modules.pop(spec.name)
     wanted = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"
-    assert module.is_signed(b"Hello, World!", wanted, b"It's a Secret to Everybody")
-    assert not module.is_signed(b"Hello, World?", wanted, b"It's a Secret to Everybody")
-    assert not module.is_signed(b"Hello, World!", wanted, b"It's a Secret to Nobody")
-    assert not module.is_signed(b"Hello, World!", "sha256=é", b"It's a Secret to Everybody")
+    assert example.is_signed(b"Hello, World!", wanted, b"It's a Secret to Everybody")
+    assert not example.is_signed(b"Hello, World?", wanted, b"It's a Secret to Everybody")
+    assert not example.is_signed(b"Hello, World!", wanted, b"It's a Secret to Nobody")
+    assert not example.is_signed(b"Hello, World!", "sha256=é", b"It's a Secret to Everybody")
+
+
+def test_no_more_wait_than_there_is_room_for(example):
+    """The next one is refused, and may come again when others have been written down."""
+
+    async def crowd():
+        deliveries = example.Deliveries()
+        with deliveries.incoming, deliveries.outgoing:
+            notes = [example.Note(f"{n}", f"{n}", "issues", "", "gray") for n in range(1001)]
+            assert all(map(deliveries.take, notes[:1000]))
+            with pytest.raises(anyio.WouldBlock):
+                deliveries.take(notes[1000])
+            some = await deliveries.some()
+            assert some == notes[:20]
+            deliveries.settle(some, {})
+            assert deliveries.take(notes[1000])
+            assert not deliveries.take(notes[0])
+            return deliveries.waiting, deliveries.done
+
+    assert anyio.run(crowd) == (981, 20)
 
 
 def test_events_become_notes(app):
@@ -169,7 +197,7 @@ def test_events_become_notes(app):
         "sender": {"login": "mona"},
     }
     push = {
-        "ref": "refs/heads/main",
+        "ref": "refs/heads/fix/2",
         "repository": {"full_name": "octo/mend"},
         "pusher": {"name": "mona"},
         "commits": [{}, {}],
@@ -178,21 +206,24 @@ def test_events_become_notes(app):
     before = app.settled()
     assert app.deliver("issues", issue(1, repository="octo/mend"), "a").status_code == 202
     assert app.deliver("pull_request", pull, "b").json() == {"said": "taken"}
+    assert app.deliver("pull_request", {**pull, "action": "labeled"}, "later").is_success
     assert app.deliver("push", push, "c").status_code == 202
-    assert app.deliver("push", {**push, "head_commit": None, "commits": []}, "d").is_success
+    gone = {**push, "deleted": True, "head_commit": None, "commits": []}
+    assert app.deliver("push", gone, "d").is_success
     assert app.deliver("ping", {"zen": "Keep it logically awesome."}, "e").status_code == 200
-    assert app.settled() == {**before, "done": before["done"] + 4}
+    assert app.settled() == {**before, "done": before["done"] + 5}
     notes = [note for note in app.notes() if "octo/mend" in note.data.content]
     notes.sort(key=lambda note: (note.position.x, note.position.y))
     assert [note.data.content for note in notes] == [
         "octo/mend#1 opened by mona<br>It &lt;b&gt;breaks&lt;/b&gt;",
         "octo/mend#7 merged by mona<br>Mend it",
-        "octo/mend main<br>2 commits by mona<br>Mend it",
-        "octo/mend main<br>0 commits by mona<br>",
+        "octo/mend#7 labeled by mona<br>Mend it",
+        "octo/mend fix/2<br>2 commits by mona<br>Mend it",
+        "octo/mend fix/2<br>deleted by mona",
     ]
     colors = [note.style.fill_color for note in notes]
-    assert colors == ["light_green", "violet", "light_blue", "light_blue"]
-    assert len({(note.position.x, note.position.y) for note in notes}) == 4
+    assert colors == ["light_green", "violet", "light_yellow", "light_blue", "light_blue"]
+    assert len({(note.position.x, note.position.y) for note in notes}) == 5
 
 
 def test_what_is_not_githubs_is_refused(app):
@@ -217,14 +248,18 @@ def test_what_is_not_githubs_is_refused(app):
         assert app.deliver(event, payload, "w").status_code == 400
     for missing in ("x-github-event", "x-github-delivery"):
         assert app.deliver("issues", issue(1), "w", **{missing: None}).status_code == 400
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    told = app.deliver("issues", b"payload=%7B%7D", "w", **form)
+    assert (told.status_code, "application/json" in told.text) == (415, True)
     assert app.deliver("issues", b"x" * (25 * 1024 * 1024 + 1), "w").status_code == 413
     assert app.settled()["failed"] == 0
     assert len(app.texts()) == before
 
 
 def test_a_delivery_is_taken_once(app):
-    """GitHub, or somebody at its page, may send it again."""
-    answers = [app.deliver("issues", issue(50, "Once"), "once").json() for _ in range(3)]
+    """GitHub may send it again, or somebody who has seen it, and gives it another id."""
+    ids = ("once", "once", "of somebody else")
+    answers = [app.deliver("issues", issue(50, "Once"), each).json() for each in ids]
     assert answers == [{"said": "taken"}, {"said": "known"}, {"said": "known"}]
     app.settled()
     assert sum("Once" in text for text in app.texts()) == 1
@@ -277,8 +312,12 @@ def test_it_works_out_of_the_box(tmp_path):
         secret = line.rpartition(" ")[2]
         assert f"http://{HOST}:{alone.port}/webhook" in line
         body = json.dumps(issue(1)).encode()
-        headers = {"x-github-event": "issues", "x-github-delivery": "1"}
-        headers["x-hub-signature-256"] = signature(secret, body)
+        headers = {
+            "content-type": "application/json; charset=utf-8",
+            "x-github-event": "issues",
+            "x-github-delivery": "1",
+            "x-hub-signature-256": signature(secret, body),
+        }
         answer = httpx.post(
             f"{alone.url}/webhook", content=body, headers=headers, trust_env=False, timeout=60
         )

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import anyio
 import pytest
 
 from miro_async import MiroApi
 from miro_async.sandbox import SandboxServer
+from tests.e2e.scripts import as_process, here
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 
-
-def run(name, *arguments, folder, **variables):
+def run(name, *arguments, folder, code=0, how=here, **variables):
     """Run an example in a folder, and give what it prints."""
-    inherited = {name: value for name, value in os.environ.items() if "MIRO" not in name}
-    done = subprocess.run(  # noqa: S603 - our own example
-        [sys.executable, "-W", "error", EXAMPLES / name, *arguments],
-        capture_output=True,
-        check=False,
-        cwd=folder,
-        env=inherited | {"PYTHONUTF8": "1"} | variables,
-        text=True,
-        timeout=180,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout, done.stderr
+    ended = how(name, *arguments, folder=folder, **variables)
+    assert ended.code == code, ended.stderr
+    return ended.stdout, ended.stderr
 
 
 def issue(number, state="to do", *labels):
@@ -45,7 +31,7 @@ def test_the_kanban_runs_on_a_sandbox_of_its_own(tmp_path):
     A day later: 12 goes from doing to done, where 18 and it change places; 21 moves up in doing,
     and 25 comes below it; 23 gets another text and a tag; 24 is deleted.
     """
-    output, errors = run("kanban.py", folder=tmp_path)
+    output, errors = run("kanban.py", folder=tmp_path, how=as_process)
     first, later, again = output.split("\n\n")
     assert errors == ""
     # 11 items, the tags bug, search, feature and design, and each on its cards.
@@ -98,9 +84,25 @@ def test_the_kanban_follows_its_export(tmp_path, board):
     assert output.splitlines()[-1] == "nothing to do"
 
 
+def test_what_would_lose_cards_is_refused(tmp_path):
+    """A state without a frame, a misspelt option, no board: before anything is sent."""
+    export = tmp_path / "mine.json"
+    export.write_text(json.dumps([issue(1), issue(2, "blocked")]), "utf-8")
+    nowhere = {"MIRO_ACCESS_TOKEN": "t", "MIRO_BASE_URL": "http://127.0.0.1:9"}
+    _, told = run("kanban.py", export, folder=tmp_path, code=1, MIRO_BOARD_ID="b", **nowhere)
+    assert told == "mine.json: there is no frame for blocked\n"
+    _, told = run("kanban.py", "--dryrun", folder=tmp_path, code=2, MIRO_BOARD_ID="b", **nowhere)
+    assert "unrecognized arguments: --dryrun" in told
+    export.write_text("[]", "utf-8")
+    _, told = run("kanban.py", export, folder=tmp_path, code=1, **nowhere)
+    assert told == "MIRO_BOARD_ID is missing\n"
+    output, _ = run("kanban.py", export, folder=tmp_path)
+    assert output.splitlines()[-2:] == ["And once more:", "nothing to do"]
+
+
 def test_the_retro_runs_on_a_sandbox_of_its_own(tmp_path):
     """Three frames, 23 notes, five lines, four tags, as in the file."""
-    output, errors = run("retro_csv.py", folder=tmp_path)
+    output, errors = run("retro_csv.py", folder=tmp_path, how=as_process)
     assert errors == ""
     assert output.splitlines()[-4:] == [
         "   3 frame", "  23 sticky_note", "   5 connector", "   4 tag",

@@ -14,7 +14,7 @@ from miro_async.models import (
     StickyNoteData,
 )
 from miro_async.sandbox import SandboxServer
-from tests.e2e.apps import app_variables, free_port, script, worker
+from tests.e2e.apps import app_variables, script, worker
 from tests.e2e.looking import (
     ARTIFACTS,
     add_note,
@@ -27,6 +27,7 @@ from tests.e2e.looking import (
     shown,
     view,
 )
+from tests.ports import free_port
 
 
 def test_the_drawing_says_what_the_items_say(server, open_tab):

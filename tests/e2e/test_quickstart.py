@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
 
 from miro_async.sandbox import SandboxServer
+from tests.e2e.scripts import EXAMPLES, as_process, here
 
-ROOT = Path(__file__).parents[2]
 TABLE = {
     "frame": 3,
     "sticky_note in 'Went well'": 7,
@@ -30,21 +26,11 @@ CALLS = 1 + 3 + 2 + 5 + 4 + 21 + 1 + 3 + 1 + 1 + 1
 CREDITS = 500 + 300 + 2300 + 500 + 4 * 50 + 21 * 50 + 100 + 300 + 100 + 100 + 500
 
 
-def quickstart(folder, *arguments, **variables):
+def quickstart(folder, *arguments, how=here, **variables):
     """Run the example in a folder, and give what it prints."""
-    inherited = {name: value for name, value in os.environ.items() if "MIRO" not in name}
-    run = subprocess.run(  # noqa: S603 - our own example
-        [sys.executable, "-W", "error", ROOT / "examples" / "quickstart.py", *arguments],
-        capture_output=True,
-        check=False,
-        cwd=folder,
-        env=inherited | {"PYTHONUTF8": "1"} | variables,
-        text=True,
-        timeout=180,
-    )
-    assert run.stderr == ""
-    assert run.returncode == 0
-    return run.stdout
+    ended = how("quickstart.py", *arguments, folder=folder, **variables)
+    assert (ended.stderr, ended.code) == ("", 0)
+    return ended.stdout
 
 
 def table_in(output):
@@ -55,7 +41,7 @@ def table_in(output):
 
 def test_it_works_on_a_sandbox_of_its_own(tmp_path):
     """Without a token it starts one, shows its progress, and ends with a table and a bill."""
-    output = quickstart(tmp_path)
+    output = quickstart(tmp_path, how=as_process)
     assert re.search(r"^No MIRO_ACCESS_TOKEN: .* http://127\.0\.0\.1:\d+$", output, re.MULTILINE)
     for progress in ("20 of 23 sticky notes", "listed 10 of 27 items", "listed 27 of 27 items"):
         assert progress in output
@@ -101,4 +87,4 @@ def test_it_works_with_a_token(tmp_path):
 @pytest.mark.parametrize("name", ["retro.csv", "retro.png"])
 def test_its_files_are_small(name):
     """They are part of the repository and of the source distribution."""
-    assert 0 < (ROOT / "examples" / name).stat().st_size < 30_000
+    assert 0 < (EXAMPLES / name).stat().st_size < 30_000

@@ -12,13 +12,14 @@ from tests.org_export.servers import CALLBACK
 
 def notes_of(number):
     """Say what the notes of a board say; some boards have more than one page of them."""
-    many = 60 if number % 10 == 0 else number % 7
+    many = 51 if number % 20 == 0 else number % 7
     return [f"Note {note} of board {number}" for note in range(many)]
 
 
-def organization(folder, boards):
+def organization(folder, boards, credits_a_minute):
     """Give a sandbox, and the numbers of its boards by their ids."""
-    made = Sandbox(clock=Clock(datetime(2026, 1, 1, tzinfo=UTC)), redirect_urls=[CALLBACK])
+    start = Clock(datetime(2026, 1, 1, tzinfo=UTC))
+    made = Sandbox(clock=start, redirect_urls=[CALLBACK], credits_a_minute=credits_a_minute)
     numbers = {made.add_board(f"Board {number}"): number for number in range(boards)}
 
     async def fill():

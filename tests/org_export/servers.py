@@ -16,8 +16,10 @@ from secrets import token_hex
 from unittest.mock import patch
 
 import asyncpg
+import psycopg
 import pytest
 from attrs import Factory, define
+from psycopg.rows import dict_row
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -29,7 +31,7 @@ from miro_async.sandbox import SandboxServer
 HOST = "127.0.0.1"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CALLBACK = "https://this-app.example/callback"
-LONGEST = 120.0
+LONGEST = 300.0
 """Seconds that a test waits for what must come."""
 
 
@@ -105,11 +107,9 @@ class Machine:
         self.signal(signal.SIGKILL)
         self.process.wait(LONGEST)
 
-    def stop(self):
-        """Stop it as an operator does; one that was killed before is left alone."""
-        if self.process.poll() is None:
-            self.process.terminate()
-            self.process.wait(LONGEST)
+    def terminate(self):
+        """Stop it as an operator does; it is not waited for."""
+        self.process.terminate()
 
 
 @define
@@ -118,6 +118,7 @@ class Site:
 
     server: SandboxServer
     database_url: str
+    connection: psycopg.Connection
     folder: Path
     logs: Path
     variables: dict
@@ -158,19 +159,12 @@ class Site:
 
     def boards(self):
         """Give what the progress says of each board."""
+        query = "SELECT * FROM org_export_boards ORDER BY board_id"
+        return self.connection.execute(query).fetchall()
 
-        async def rows():
-            connection = await asyncpg.connect(self.database_url.replace("+asyncpg", ""))
-            try:
-                return await connection.fetch("SELECT * FROM org_export_boards ORDER BY board_id")
-            finally:
-                await connection.close()
-
-        return [dict(row) for row in asyncio.run(rows())]
-
-    def await_boards(self, condition, longest=LONGEST):
+    def await_boards(self, condition):
         """Wait until the boards are as they should be, and give them."""
-        end = time.monotonic() + longest
+        end = time.monotonic() + LONGEST
         while not condition(boards := self.boards()):
             if time.monotonic() > end:
                 told = "\n".join(machine.output[-2000:] for machine in self.machines)
@@ -219,10 +213,17 @@ def running_site(folder, sandbox, **variables):
         }
         logs = folder / "logs"
         logs.mkdir()
-        site = Site(server, database_url, folder / "exports", logs, told | variables)
+        connection = stack.enter_context(
+            psycopg.connect(
+                database_url.replace("+asyncpg", ""), autocommit=True, row_factory=dict_row
+            )
+        )
+        site = Site(server, database_url, connection, folder / "exports", logs, told | variables)
         site.authorize(sandbox.user_ids[0])
         try:
             yield site
         finally:
             for machine in site.machines:
-                machine.stop()
+                machine.terminate()
+            for machine in site.machines:
+                machine.process.wait(LONGEST)

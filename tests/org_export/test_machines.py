@@ -12,31 +12,39 @@ import pytest
 from tests.org_export.organization import notes_of, organization
 from tests.org_export.servers import running_site
 
-BOARDS = 60
+BOARDS = 300
+CREDITS = 160_000
+"""A board takes 500, and a second page of notes 100 more: 151,500 in all. Some are read twice."""
 
 
 @pytest.fixture
 def site(tmp_path):
-    """Run an organization of boards each of which takes a moment."""
-    sandbox, numbers = organization(tmp_path, BOARDS)
-    sandbox.faults.add("delay", to="connectors.list", seconds=0.4, times=10 * BOARDS)
-    settings = {"EXPORT_LEASE": "6", "EXPORT_BOARDS_AT_ONCE": "3"}
+    """Run an organization of boards each of which takes a moment.
+
+    A minute has the credits for one export of all boards, and few more.
+    """
+    sandbox, numbers = organization(tmp_path, BOARDS, credits_a_minute=CREDITS)
+    sandbox.faults.add("delay", to="connectors.list", seconds=0.1, times=10 * BOARDS)
+    settings = {"EXPORT_LEASE": "10", "EXPORT_BOARDS_AT_ONCE": "3"}
     with running_site(tmp_path, sandbox, **settings) as site:
         yield site, numbers
+
+
+def in_state(state, boards):
+    """Give the boards that wait, run, are done or have failed."""
+    return [board for board in boards if board["state"] == state]
 
 
 def held(boards, machine):
     """Give the ids of the boards that a machine exports."""
     pids = {str(pid) for pid in machine.pids}
-    return {
-        board["board_id"]
-        for board in boards
-        if board["state"] == "running" and board["worker"].split(":")[1] in pids
-    }
+    running = in_state("running", boards)
+    return {one["board_id"] for one in running if one["worker"].split(":")[1] in pids}
 
 
-def switch_off_at_work(site, machine):
-    """Kill a machine while it has boards, and give these."""
+def switch_off_midway(site, machine):
+    """Kill a machine while it has boards, when a third of all is done; give those it had."""
+    site.await_boards(lambda boards: len(in_state("done", boards)) > BOARDS / 3)
     while True:
         site.await_boards(lambda boards: held(boards, machine))
         machine.signal(signal.SIGSTOP)
@@ -61,7 +69,7 @@ def test_every_board_is_exported_once_though_a_worker_dies(site):
     calls = len(site.sandbox.calls)
     assert f"{BOARDS} new" in site.run("plan")
 
-    lost = switch_off_at_work(site, workers[0])
+    lost = switch_off_midway(site, workers[0])
     site.sandbox.expire_tokens()
     boards = site.await_boards(lambda boards: {board["state"] for board in boards} == {"done"})
 
@@ -93,6 +101,7 @@ def test_every_board_is_exported_once_though_a_worker_dies(site):
     # At Miro: nothing refused but for the old token, one refresh, and no board read in vain.
     made = [call for call in site.sandbox.calls[calls:] if call.operation != "oauth.token"]
     assert {call.status for call in made} <= {200, 401}
+    assert site.sandbox.credits_spent > CREDITS * 0.9
     assert (site.sandbox.refreshes, site.sandbox.refused_refreshes) == (1, 0)
     reads = Counter(call.path for call in made if call.operation == "connectors.list")
     assert len(reads) == BOARDS

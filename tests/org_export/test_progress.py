@@ -80,6 +80,14 @@ async def test_a_board_that_is_done_is_not_begun_again(planned):
     assert row["counts"] == {"items": 3}
 
 
+async def test_two_plans_at_once_do_not_wait_for_each_other(progress):
+    """Each lists the boards in an order of its own; each board is there once."""
+    boards = [board(number) for number in range(1000)]
+    plans = [partial(progress.plan, "export", some) for some in (boards, boards[::-1])]
+    await at_once(*plans * 2)
+    assert len(await progress.boards("export")) == 1000
+
+
 async def test_who_lost_the_board_cannot_finish_it(planned):
     """Its lease ended, another one has it: the first one changes and publishes nothing."""
     late = await planned.begin("export", "board 1", "a", LEASE)

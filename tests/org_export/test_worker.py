@@ -197,7 +197,7 @@ async def test_a_revoked_token_fails_no_board(desk):
 
 async def test_work_ends_when_the_board_was_taken_away(desk):
     """The next sign of life tells; nothing is published, and the board is the other one's."""
-    desk.worker.settings = evolve(desk.worker.settings, lease=2.0)
+    desk.worker.settings = evolve(desk.worker.settings, lease=8.0)
     [board_id] = await plan(desk, "Retro")
     desk.sandbox.faults.add("delay", to="items.list", seconds=LONG)
     with fail_after(LONG / 2):
@@ -228,14 +228,14 @@ async def test_a_worker_that_stops_leaves_nothing_behind(desk):
     assert [*desk.place(board_id).partial(1).parent.iterdir()] == []
 
 
-async def test_a_worker_waits_for_the_database(desk):
+async def test_a_worker_waits_for_the_database(desk, caplog):
     """A message that comes while it is away is not lost."""
     [board_id] = await plan(desk, "Retro")
     await order(desk.progress, "ALTER TABLE org_export_boards RENAME TO away")
     with fail_after(30):
         async with create_task_group() as tasks:
             tasks.start_soon(desk.worker.export, "export", board_id)
-            await sleep(0.3)
+            await until(lambda: "waiting for the database" in caplog.text)
             await order(desk.progress, "ALTER TABLE away RENAME TO org_export_boards")
     assert (await desk.row())["state"] == "done"
 
