@@ -18,6 +18,7 @@
     ├── BatchError               a batch of which not all was made, with what was
     ├── UnknownOutcomeError      a call of which a look at the board could not tell what it did
     ├── LedgerError              what was uploaded cannot be known: damaged, or in use
+    ├── MappingInUseError        another run of `board.apply` works with the same mapping
     ├── AuthorizationError       the user has to authorize the app, perhaps once more
     │   ├── NotAuthorizedError   there is no token for this user
     │   ├── StateMismatchError   a redirect that does not belong to this login
@@ -257,6 +258,10 @@ class UnknownOutcomeError(MiroError):
 
 class LedgerError(MiroError):
     """The file that says which pictures were uploaded is in use, damaged, or of another board."""
+
+
+class MappingInUseError(MiroError):
+    """Another run of `board.apply` works on this board with the same mapping; nothing was sent."""
 
 
 class AuthorizationError(MiroError):

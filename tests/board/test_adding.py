@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import inspect
+from datetime import date
 
 import pytest
+from anyio import CancelScope
 
-from miro_async import BadRequestError, InvalidArgumentError, MiroApi, UploadError
+from miro_async import (
+    BadRequestError,
+    InvalidArgumentError,
+    MiroApi,
+    UnauthorizedError,
+    UploadError,
+)
 from miro_async.board import Board, Drafts
 from miro_async.board.drafts import Draft
 from tests.board.flat_arguments import (
@@ -18,7 +26,7 @@ from tests.board.flat_arguments import (
     at_path,
     paths,
 )
-from tests.board.transports import Around
+from tests.board.transports import Around, Cancelling
 
 pytestmark = pytest.mark.anyio
 PLACES = {"self", "at", "frame", "relative_to", "parent", "key", "tags"}
@@ -133,6 +141,16 @@ async def test_both_sides_are_taken_where_they_are_free(board):
         ("add_image", {"file": "HTTPS://x.org/a.png"}, "give it as url="),
         ("add_image", {"url": "https://x.org/a.png", "alt_text": "A"}, "alt_text with a file"),
         ("add_document", {}, "give a file or a url"),
+        ("add_sticky_note", {"text": 5}, "text is a str, not 5"),
+        ("add_card", {"title": ["a"]}, "title is a str, not"),
+        ("add_card", {"due_date": date(2026, 1, 5)}, "is no datetime"),
+        ("add_text", {"text": "a", "relative_to": "canvas"}, "not 'canvas'"),
+        ("add_text", {"text": "a", "at": (1, None)}, "at is two numbers"),
+        ("add_text", {"text": "a", "at": (1,)}, r"at is two numbers, across and down, not \(1,\)"),
+        ("add_text", {"text": "a", "at": (1, 2, 3)}, "at is two numbers"),
+        ("add_text", {"text": "a", "at": 5}, "at is two numbers"),
+        ("add_text", {"text": "a", "at": ("1", "2")}, "at is two numbers"),
+        ("add_text", {"text": "a", "at": (1, float("nan"))}, "at is two numbers"),
     ],
 )
 async def test_what_cannot_be_right_is_refused_before_it_is_sent(
@@ -179,6 +197,35 @@ async def test_a_frame_goes_into_a_frame(board, miro_sandbox):
     assert (deep.item.position.x, deep.item.position.y) == (50, 50)
     operations = [call.operation for call in miro_sandbox.calls]
     assert operations.count("items.update") == 1
+
+
+async def test_no_half_of_a_frame_in_a_frame_stays(board, miro_sandbox):
+    """What cannot be put into the other one is deleted again, or the error tells what stays."""
+    outer = await board.add_frame("outer", at=(0, 0), width=100, height=100)
+    board.forget()  # so that nobody knows how large it is
+    with pytest.raises(BadRequestError, match="outside of parent") as refused:
+        await board.add_frame("in", at=(500, 500), frame=outer, width=10, height=10)
+    assert [item.id for item in await board.items().collect()] == [outer.id]
+    assert not hasattr(refused.value, "__notes__")
+
+    miro_sandbox.faults.add(401, to="items.update")
+    miro_sandbox.faults.add(401, to="items.delete")
+    with pytest.raises(UnauthorizedError) as left:
+        await board.add_frame("in", at=(50, 50), frame=outer, width=10, height=10)
+    (stray,) = [item.id for item in await board.items().collect() if item.id != outer.id]
+    assert left.value.__notes__ == [f"The frame {stray} was made, and is still on the board."]
+
+
+async def test_no_half_of_a_frame_stays_when_it_is_cancelled(board, miro_sandbox):
+    """It is deleted before the task ends."""
+    outer = await board.add_frame("outer", at=(0, 0), width=100, height=100)
+    transport = Cancelling(miro_sandbox)
+    async with MiroApi(miro_sandbox.token, transport=transport) as api:
+        same = await api.board(board.id)
+        with CancelScope() as transport.scope:
+            await same.add_frame("in", at=(50, 50), frame=outer.id, width=10, height=10)
+    assert transport.scope.cancelled_caught
+    assert [item.id for item in await board.items().collect()] == [outer.id]
 
 
 async def test_symbols_of_flowcharts_are_made_and_changed_by_their_own_calls(board, miro_sandbox):
@@ -259,9 +306,28 @@ async def test_a_draft_is_put_on_the_board_with_its_tags(board):
     assert sorted(tag.title for tag in await card.tags()) == ["Money", "Urgent"]
 
 
+async def test_a_draft_that_cannot_have_its_tags_is_not_made(board, miro_sandbox):
+    """Whoever gets an error gets no handle, so nothing is left behind."""
+    miro_sandbox.faults.add(401, to="tags.attach")
+    with pytest.raises(UnauthorizedError):
+        await board.add(Drafts().add_card("Pay", tags=["Urgent"]))
+    assert await board.items().collect() == []
+
+
+@pytest.mark.parametrize("parent", ["", 5])
+async def test_what_is_no_item_is_no_frame(board, miro_sandbox, parent):
+    """An id is a text, and not an empty one."""
+    before = len(miro_sandbox.calls)
+    with pytest.raises(InvalidArgumentError, match="by its handle or its id"):
+        await board.add_text("a", at=(1, 1), frame=parent)
+    assert len(miro_sandbox.calls) == before
+
+
 @pytest.mark.parametrize(
     ("draft", "message"),
     [
+        (Draft(type="shape", tags=["a"]), "only sticky notes and cards"),
+        (Draft(type="card", tags=[""]), "title of a tag"),
         (Draft(type="paint"), "no call by which a 'paint' is made"),
         (Draft(type="card", file=b"x"), "no call by which a 'card' is made of a file"),
         (Draft(type="card", frame=Draft(type="frame")), "not on the board yet"),

@@ -20,6 +20,7 @@ SAME = [
     ("geometry.width", 100, 100.0001),
     ("position", (0, -0.0), (0.0, 0.0)),
     ("startItem.position", {"x": "50%", "y": "0%"}, {"x": "50.0%", "y": "0.0%"}),
+    ("startItem.position", {"x": "33.3333333333333357%", "y": "0%"}, {"x": "33.333%", "y": "0%"}),
     ("data.content", "a<br>b", "<p>a<br>b</p>"),
     ("data.description", None, None),
     ("data.fields", [{"value": "1", "tooltip": None}], [models.AppCardField(value="1")]),
@@ -33,6 +34,11 @@ OTHER = [
     ("geometry.width", 100, 100.01),
     ("startItem.position", {"x": "50%", "y": "0%"}, {"x": "50%", "y": "1%"}),
     ("data.content", "a", None),
+    # Ids of neighbors, which are the same number as floats.
+    ("parent", "3458764500000000002", "3458764500000000003"),
+    ("tags", ["3458764500000000002"], ["3458764500000000003"]),
+    ("title", "1.0", "1"),
+    ("captions", [{"content": "#ABC"}], [{"content": "#abc"}]),
 ]
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from miro_async import InvalidArgumentError, MiroApi, NotFoundError, UnauthorizedError
 from miro_async.board import ConnectorDraft, Draft, Drafts, GroupDraft
-from miro_async.board.apply.mapping import Applied, Begun, FileKeys, Known, MemoryKeys
+from miro_async.board.apply.applied import Applied, Begun, Known
+from miro_async.board.apply.mapping import FileKeys, MemoryKeys
 from tests.board.applied import by_id, notes, texts, writes
 from tests.board.transports import Closed, Shifted
 
@@ -27,7 +28,7 @@ async def test_keys_are_kept_in_a_file(miro_sandbox, board, miro_api, tmp_path):
     assert writes(miro_sandbox) == []
     stored = json.loads(path.read_text("utf-8"))
     assert set(stored["boards"]) == {board.id, other.id}
-    assert [each.name for each in tmp_path.iterdir()] == ["keys.json"]
+    assert {each.suffix for each in tmp_path.iterdir()} == {".json", ".lock"}
     assert stat.S_ISREG(path.stat().st_mode)
 
 
@@ -47,11 +48,33 @@ async def test_a_file_that_is_none_of_keys_is_left_alone(board, tmp_path, conten
     assert path.read_bytes() == content
 
 
+NOTHING = {"version": 1, "items": {}, "connectors": {}, "groups": {}, "tags": {}}
+BEGUN = {"key": "a", "type": "text"}
+DAMAGES = [
+    {"version": 2},
+    {"items": {"a": ["1"]}},
+    {"items": {"a": [1, "x", {}]}},
+    {"items": {"a": ["1", "x", {"data.content": ["ab"]}]}},
+    {"items": {"a": ["1", "x", {}, [1]]}},
+    {"connectors": []},
+    {"tags": {"x": 1}},
+    {"lost": {"a": None}},
+    {"newest": "x"},
+    {"newest": float("inf")},
+    {"begun": [BEGUN | {"key": []}]},
+    {"begun": [BEGUN | {"text": {}}]},
+    {"begun": [BEGUN | {"place": [1]}]},
+    {"begun": [BEGUN | {"place": [{}, {}]}]},
+    {"begun": [BEGUN | {"frame": 1}]},
+    {"begun": [BEGUN | {"ends": ["key a"]}]},
+    {"begun": [BEGUN | {"ends": [{}, {}]}]},
+    {"begun": [BEGUN | {"sent": 1}]},
+]
+
+
 @pytest.mark.parametrize(
-    "text",
-    ["", "[]", "{}", '{"version": 2}', '{"version": 1, "items": {"a": ["1"]}}',
-     '{"version": 1, "items": {"a": [1, "x", {}]}, "connectors": {}, "groups": {}, "tags": {}}'],
-)  # fmt: skip
+    "text", ["", "[]", "{}", *(json.dumps(NOTHING | damage) for damage in DAMAGES)]
+)
 async def test_damaged_keys_are_refused(board, text):
     """What a storage gives may be anything."""
     keys = MemoryKeys()
@@ -68,6 +91,7 @@ def test_what_is_kept_is_read_as_it_was_written():
         connectors={"b": Known(id="2", type="connector")},
         groups={"c": Known(id="3", type="group")},
         tags={"x": "4"},
+        lost={"g": "there is none"},
         begun=[
             Begun(key="d", type="text", text="t", place=(1.5, 2.0), frame="key a"),
             Begun(key="f", type="shape", text="", sent={"geometry.width": 5.5}),

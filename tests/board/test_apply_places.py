@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import UTC, datetime
 
-from miro_async import InvalidArgumentError
+import anyio
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from miro_async import InvalidArgumentError, MiroApi
 from miro_async.board import Drafts
 from miro_async.board.apply.mapping import MemoryKeys
+from miro_async.sandbox import Clock, Sandbox
 from tests.board.applied import by_id, writes
 
 pytestmark = pytest.mark.anyio
@@ -53,6 +58,34 @@ async def test_a_frame_shrinks_after_what_is_in_it_has_moved(miro_sandbox, board
     await board.apply(framed((900, 400), (800, 100)), mapping=keys)
     made = await again(miro_sandbox, board, framed((400, 400), (100, 100)), keys)
     assert made == ["items.update", "frames.update"]
+
+
+async def test_a_frame_shrinks_after_what_is_in_it_was_deleted(miro_sandbox, board, keys):
+    """What the source wants no more stands where the frame is not going to be."""
+    await board.apply(framed((900, 400), (100, 100), (800, 100)), mapping=keys)
+    made = await again(miro_sandbox, board, framed((400, 400), (100, 100)), keys)
+    assert made == ["items.delete", "frames.update"]
+
+
+async def test_a_frame_keeps_room_for_what_others_put_into_it(miro_sandbox, board, miro_api, keys):
+    """It stays as large as it is, and that is told; when theirs is gone it shrinks."""
+    plan = await board.apply(framed((900, 400), (100, 100)), mapping=keys)
+    frame = plan.ids["frame"]
+    theirs = await board.add_sticky_note("theirs", frame=frame, at=(800, 100))
+    wanted = framed((400, 400), (150, 100))
+    wanted.items[0].style = {"fillColor": "#ff0000"}
+    assert sorted(await again(miro_sandbox, board, wanted, keys)) == [
+        "frames.update", "items.update",
+    ]  # fmt: skip
+    plan = await board.apply(wanted, mapping=keys)
+    [left_out] = plan.left_out
+    assert (left_out.id, left_out.type) == ("frame", "frame")
+    assert f"sticky_note {theirs.id}" in left_out.reason
+    there = await miro_api.frames.get(board.id, frame)
+    assert (there.geometry.width, there.style.fill_color) == (900, "#ff0000")
+    await theirs.delete()
+    assert await again(miro_sandbox, board, wanted, keys) == ["frames.update"]
+    assert (await miro_api.frames.get(board.id, frame)).geometry.width == 400
 
 
 async def test_a_frame_that_grows_and_shrinks_takes_two_calls(miro_sandbox, board, keys):
@@ -204,3 +237,106 @@ async def test_the_order_of_drafts_does_not_matter(miro_sandbox, board, miro_api
     note = await miro_api.items.get(board.id, plan.ids["0"])
     assert note.parent.id == plan.ids["frame"]
     assert await again(miro_sandbox, board, wanted, keys) == []
+
+
+SHAPES = ((1000, 1000), (600, 1400), (1600, 500))
+SHARES = ((0.5, 0.5), (0.3, 0.8), (0.8, 0.3))
+
+
+def nested(rng):
+    """Give frames in frames, with notes: by its key the frame that each is in, its place, size."""
+    frames, notes = {}, {}
+    for key in rng.sample(["f1", "f2", "f3", "f4"], rng.randint(1, 4)):
+        above = rng.choice([None, *frames])
+        if above is None:
+            frames[key] = None, (3000 * int(key[1]) + rng.choice([0, 50]), 0), rng.choice(SHAPES)
+            continue
+        width, height = frames[above][2]
+        share = rng.choice(SHARES)
+        at = width * rng.choice([0.25, 0.5, 0.95]), height * rng.choice([0.25, 0.5, 0.95])
+        frames[key] = above, at, (width * share[0], height * share[1])
+    for key in rng.sample("abcde", rng.randint(0, 5)):
+        above = rng.choice([None, *frames])
+        width, height = (1000, 3000) if above is None else frames[above][2]
+        notes[key] = above, (width * rng.choice([0.1, 0.9]), height * rng.choice([0.1, 0.9]))
+    return frames, notes
+
+
+def drafted(frames, notes, rng):
+    """Give the drafts of these, in any order."""
+    drafts, made = Drafts(), {None: None}
+    for key, (above, at, (width, height)) in frames.items():
+        made[key] = drafts.add_frame(
+            key, frame=made[above], at=at, width=width, height=height, key=key
+        )
+    for key, (above, at) in notes.items():
+        drafts.add_sticky_note(key, frame=made[above], at=at, key=key)
+    rng.shuffle(drafts.items)
+    return drafts
+
+
+async def rearranged(rng):
+    """Apply three arrangements, one after the other, and look at each."""
+    sandbox = Sandbox(clock=Clock(datetime(2026, 1, 1, tzinfo=UTC)), credits_a_minute=10**9)
+    keys = MemoryKeys()
+    async with MiroApi(sandbox.token, transport=sandbox, clock=sandbox.clock) as api:
+        board = await api.create_board("Board")
+        for _ in range(3):
+            frames, notes = nested(rng)
+            plan = await board.apply(drafted(frames, notes, rng), mapping=keys)
+            keys_of = {item_id: key for key, item_id in plan.ids.items()} | {None: None}
+            there = await by_id(api, board)
+            assert len(there) == len(frames) + len(notes)
+            places = {key: (above, at) for key, (above, at, _) in frames.items()} | notes
+            for key, (above, at) in places.items():
+                item = there[plan.ids[key]]
+                assert keys_of[item.parent and item.parent.id] == above
+                assert (item.position.x, item.position.y) == pytest.approx(at)
+            for key, (_, _, size) in frames.items():
+                geometry = there[plan.ids[key]].geometry
+                assert (geometry.width, geometry.height) == pytest.approx(size)
+            assert not await board.apply(drafted(frames, notes, rng), mapping=keys)
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=15)
+def test_frames_in_frames_are_rearranged_in_any_way(rng):
+    """They grow, shrink, swap and go with what is in them, and no call is refused."""
+    anyio.run(rearranged, rng)
+
+
+async def test_frames_in_frames_grow_and_shrink_together(miro_sandbox, board, keys):
+    """The outer one grows first; when they shrink, the inner one moves inwards first."""
+
+    def wanted(scale):
+        drafts = Drafts()
+        outer = drafts.add_frame("o", at=(0, 0), width=500 * scale, height=500 * scale, key="outer")
+        inner = drafts.add_frame(
+            "i", frame=outer, at=(400 * scale, 400 * scale), width=100 * scale,
+            height=100 * scale, key="inner",
+        )  # fmt: skip
+        drafts.add_sticky_note("n", frame=inner, at=(90 * scale, 90 * scale), key="note")
+        drafts.items.reverse()
+        return drafts
+
+    for scale, calls in ((1, 4), (3, 3), (1, 3)):
+        assert len(await again(miro_sandbox, board, wanted(scale), keys)) == calls
+
+
+async def test_frames_that_swap(miro_sandbox, board, miro_api, keys):
+    """The inner one leaves before the outer one goes into it, in whatever order they are asked."""
+
+    def wanted(*names):
+        drafts, frame = Drafts(), None
+        for name, size in zip(names, (900, 500, 200), strict=True):
+            at = (0, 0) if frame is None else (100, 100)
+            frame = drafts.add_frame(name, at=at, frame=frame, width=size, height=size, key=name)
+        drafts.items.sort(key=lambda draft: draft.key)
+        return drafts
+
+    for names in ("abc", "cba", "bca", "abc"):
+        await again(miro_sandbox, board, wanted(*names), keys)
+        items = await by_id(miro_api, board)
+        parents = {item.data.title: item.parent and item.parent.id for item in items.values()}
+        titles = {item.id: item.data.title for item in items.values()} | {None: None}
+        assert [titles[parents[name]] for name in names] == [None, names[0], names[1]]

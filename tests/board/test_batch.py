@@ -77,6 +77,8 @@ async def test_drafts_from_elsewhere_are_sent(board):
     assert repr(made) == f"Made(2 things on Board({board.id!r}))"
     with pytest.raises(KeyError):
         made.by_key("row-2")
+    with pytest.raises(KeyError, match=r"nothing was made of image \(key 'p'\)"):
+        made[Draft(type="image", file=bytes(9), key="p")]
 
 
 async def test_a_batch_is_sent_once(board):
@@ -204,7 +206,7 @@ async def test_kinds_that_bulk_does_not_take_have_calls_of_their_own(board, miro
     code = Draft(type="code", data={"code": "x = 1"}, at=(3, 4))
     other_code = Draft(type="code_widget", data={"code": "y = 1"})
     root = Draft(type="mindmap_node", data=node("Root"), at=(5, 6))
-    leaf = Draft(type="mindmap_node", data=node("Leaf"), frame=root, at=(50, 60))
+    leaf = Draft(type="mindmap_node", data=node("Leaf"), frame=root, at=(-50, 60))
     cloud = Draft(type="shape", data={"shape": "flow_chart_or"})
     batch.items += [leaf, doc, code, other_code, root, cloud, note("Tea")]
     await batch.send()
@@ -373,7 +375,7 @@ KEYED = note("Tea", key="k")
          "no geometry, style for this"),
         (Drafts(items=[Draft(type="image", file=b"x", style={"a": 1})]), "no style"),
         (Drafts(items=[Draft(type="document", file=b"x", data={"altText": "a"})]), "only images"),
-        (Drafts(items=[KEYED, note("Milk", key="k")]), "two drafts have the key 'k'"),
+        (Drafts(items=[KEYED, note("Milk", key="k")]), "2 drafts have the key 'k'"),
         (Drafts(items=[TEA], connectors=[ConnectorDraft(start=TEA, end=TEA)]), "two different"),
         (Drafts(items=[TEA, FRAME], connectors=[ConnectorDraft(start=TEA, end=FRAME)]), "frames"),
         (Drafts(connectors=[ConnectorDraft(start=TEA, end="1")]), "not in this batch"),
@@ -398,8 +400,9 @@ async def test_frames_that_are_on_the_board_are_known_by_their_type(board):
 
 
 async def test_a_batch_refuses_options_that_there_are_not(board):
-    """No calls at all, and an unknown word."""
-    with pytest.raises(InvalidArgumentError, match="concurrency"):
-        board.batch(concurrency=0)
+    """No calls at all, half a call, and an unknown word."""
+    for concurrency in (0, 2.5):
+        with pytest.raises(InvalidArgumentError, match="concurrency"):
+            board.batch(concurrency=concurrency)
     with pytest.raises(InvalidArgumentError, match="on_error"):
         board.batch(on_error="ignore")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 
 import pytest
 
 from miro_async import NO_RETRIES, MiroApi
 from miro_async.board import ConnectorDraft, Draft, Drafts, GroupDraft, TagDraft
+from miro_async.call.transport.protocol import Response
 from miro_async.errors import (
     BadRequestError,
     BatchError,
+    ContentTooLargeError,
     ForbiddenError,
     InvalidArgumentError,
     NotFoundError,
@@ -141,9 +144,9 @@ async def test_undo_deletes_everything_again(board, miro_sandbox):
     assert await texts_on(board) == ["There"]
     assert await board.tags() == [old.__class__(**{**vars_of(old), "links": None})]
     assert [one async for one in board.api.connectors.list(board.id)] == []
-    # 3 notes, 2 frames, 1 line by 500, 2 nodes as the mind map's own, and the tag by 50.
+    # 3 notes, 2 frames, 1 line, 1 node with the one below it by 500, and the tag by 50.
     deleted = [call for call in miro_sandbox.calls if call.method == "DELETE"]
-    assert sum(call.credits for call in deleted) == 8 * 500 + 50
+    assert sum(call.credits for call in deleted) == 7 * 500 + 50
     for inner_first in ("mindmap_nodes.delete", "items.delete"):
         ids = [int(call.path.rpartition("/")[2]) for call in miro_sandbox.calls.of(inner_first)]
         assert ids[-2:] == sorted(ids[-2:], reverse=True)
@@ -391,3 +394,36 @@ async def test_in_a_stopped_batch_a_draft_that_has_no_place_is_not_sent(board, m
     assert error.left == (drafts.items[1],)
     assert "outside of frame" in str(error)
     assert miro_sandbox.calls.of("items.create_bulk") == []
+
+
+class Small(Then):
+    """Takes no more than so many items in a call."""
+
+    def __init__(self, sandbox, most):
+        super().__init__(sandbox, "-", "-", None)
+        self.most = most
+
+    async def send(self, request):
+        """Refuse more as too large."""
+        bulk = request.url.endswith("/items/bulk")
+        if bulk and len(json.loads(request.body)) > self.most:
+            body = b'{"status": 413, "code": "tooLarge", "message": "Too large", "type": "error"}'
+            return Response(status=413, headers={}, body=body)
+        return await super().send(request)
+
+
+@pytest.mark.parametrize("on_error", ["stop", "keep", "undo"])
+async def test_what_is_too_large_for_one_call_goes_in_several(board, miro_sandbox, on_error):
+    """No input is at fault as long as there are several. One alone is."""
+    api = MiroApi(miro_sandbox.token, transport=Small(miro_sandbox, 6), clock=miro_sandbox.clock)
+    there = await api.board(board.id)
+    made = await there.batch(Drafts(items=[note(str(n)) for n in range(20)])).send()
+    assert sorted(await texts_on(board)) == sorted(item.text for item in made.items)
+    assert len(miro_sandbox.calls.of("items.create_bulk")) == 4
+
+    api = MiroApi(miro_sandbox.token, transport=Small(miro_sandbox, 0), clock=miro_sandbox.clock)
+    batch = (await api.board(board.id)).batch(on_error=on_error)
+    drafts = [batch.add(note(str(n))) for n in range(2)]
+    error = await failure(batch)
+    assert isinstance(error.failed[0][1], ContentTooLargeError)
+    assert {draft for draft, _ in error.failed} | {*error.left} == {*drafts}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from miro_async import Accepted, InvalidArgumentError, NotFoundError, models
+from miro_async import Accepted, InvalidArgumentError, MiroApi, NotFoundError, models
 from miro_async.board import Board, Drafts
+from tests.board.transports import Closed
 
 pytestmark = pytest.mark.anyio
 
@@ -104,13 +105,27 @@ async def test_text_of_kinds_that_lists_leave_out_is_found(board, miro_sandbox):
     assert [item.id for item in found][1:] == [node.id, chart.id, code.id]
     assert found[-1].text == "needle = 1"
     assert await found[-1].center() == (3, 4)
-    assert len(miro_sandbox.calls) - calls == 3
+    assert [call.operation for call in miro_sandbox.calls][calls:] == [
+        "items.list",
+        "code_widgets.list",
+        "mindmap_nodes.list",
+        "experimental_items.list",
+    ]
     assert [item.id for item in await board.find(text="needle", type="code")] == [code.id]
     frame = await board.add_frame("f", width=900, height=900)
     inside = await board.add_code_widget("needle = 2", at=(5, 6), frame=frame)
     (found,) = await board.find(text="needle", frame=frame)
     assert (found.id, found.frame_id) == (inside.id, frame.id)
     assert [item.id for item in await board.find(text="needle", type="mindmap_node")] == [node.id]
+
+
+async def test_where_experimental_routes_are_not_open_the_rest_is_found(board, miro_sandbox):
+    """That the text of a node cannot be read is no reason to find nothing."""
+    note = await board.add_sticky_note("needle")
+    await board.add_mindmap_node("needle")
+    async with MiroApi(miro_sandbox.token, transport=Closed(miro_sandbox, 403)) as api:
+        same = await api.board(board.id)
+        assert [item.id for item in await same.find(text="needle")] == [note.id]
 
 
 async def test_what_is_found_has_all_that_was_asked_for(board, miro_sandbox):
@@ -182,6 +197,34 @@ async def test_items_are_grouped_and_let_go(board, miro_api):
         await board.group([one, one.id])
     with pytest.raises(InvalidArgumentError, match="has no id"):
         await board.ungroup(models.ItemGroup())
+
+
+async def test_handles_of_another_board_are_refused(board, miro_api, miro_sandbox):
+    """Before anything is sent, wherever an item is to be given."""
+    other = await miro_api.create_board("Elsewhere")
+    frame = await other.add_frame("f", at=(0, 0), width=400, height=400)
+    theirs = await other.add_sticky_note("theirs")
+    note, second = [await board.add_sticky_note(text) for text in "ab"]
+    line = await note.connect_to(second)
+    calls = len(miro_sandbox.calls)
+
+    for refused in [
+        lambda: board.add_text("a", at=(1, 1), frame=frame),
+        lambda: board.add_text("a", at=(1, 1), frame=frame, relative_to="board"),
+        lambda: note.move_to((1, 1), frame=frame),
+        lambda: note.connect_to(theirs),
+        lambda: line.update(end=theirs),
+        lambda: board.group([note, theirs]),
+        lambda: board.grid([note, theirs]),
+        lambda: board.grid([note], frame=frame),
+        lambda: board.items(frame=frame).collect(),
+        lambda: board.find(frame=frame),
+        lambda: board.copy([note, theirs]),
+        lambda: board.coordinates.corner(frame),
+    ]:
+        with pytest.raises(InvalidArgumentError, match=f"is on Board.*, not on board {board.id}"):
+            await refused()
+    assert len(miro_sandbox.calls) == calls
 
 
 def test_drafts_are_grouped():

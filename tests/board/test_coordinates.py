@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
+from anyio import create_task_group
 from hypothesis import given, strategies as st
 
 from miro_async import InvalidArgumentError, NotFoundError, models
@@ -124,6 +126,19 @@ async def test_frames_that_are_not_known_are_read_once(board, miro_api, miro_san
     other.forget()
     assert await mine.center() == (0, 0)
     assert miro_sandbox.credits_spent - spent == 200
+
+
+async def test_tasks_at_the_same_time_read_a_frame_once(board, miro_api, miro_sandbox):
+    """Many notes go into a frame that is not known: the first one reads it for all."""
+    frame = await board.add_frame("f", at=(0, 0), width=100, height=100)
+    other = await miro_api.board(board.id)
+    calls = len(miro_sandbox.calls.of("items.get"))
+    async with create_task_group() as tasks:
+        for _ in range(5):
+            tasks.start_soon(
+                partial(other.add_text, "a", at=(1, 2), frame=frame.id, relative_to="board")
+            )
+    assert len(miro_sandbox.calls.of("items.get")) == calls + 1
 
 
 async def test_a_frame_that_is_moved_here_takes_its_items_along(board):

@@ -225,3 +225,16 @@ async def test_nothing_and_what_is_not_there_are_refused(board, wanted):
     """Before anything is made."""
     with pytest.raises(InvalidArgumentError, match=r"nothing to copy|not on Board.*12345"):
         await board.copy(wanted)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "why"), [(["1"], "at is two numbers"), (Draft(type="text"), "not on the board yet")]
+)
+async def test_what_cannot_be_copied_is_told_before_the_board_is_read(
+    board, miro_sandbox, wanted, why
+):
+    """A place that is none, and what is yet to be made."""
+    calls = len(miro_sandbox.calls)
+    with pytest.raises(InvalidArgumentError, match=why):
+        await board.copy(wanted, at=(1,))
+    assert len(miro_sandbox.calls) == calls

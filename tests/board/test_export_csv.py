@@ -80,20 +80,35 @@ def test_each_item_is_a_row_in_board_coordinates():
 
 
 @pytest.mark.parametrize(
-    "text",
-    ['=HYPERLINK("https://a.b")', "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "\uff1d1", "\r=1"],
+    ("text", "shown"),
+    [
+        ('=HYPERLINK("https://a.b")', '\'=HYPERLINK("https://a.b")'),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\uff1d1", "'\uff1d1"),
+        ("  =1", "'  =1"),
+        ("\ta", "'\ta"),
+        # Where a spreadsheet takes these for the end of a cell.
+        ("\t=1", "'\t'=1"),
+        ("\r=1", "'\r'=1"),
+        ("a;=1;b", "a;'=1;b"),
+        ("a\t -1", "a\t' -1"),
+        ("a\n\n@b\r\n=c", "a\n\n'@b\r\n'=c"),
+        ("a;b=1, -1", "a;b=1, -1"),
+    ],
 )
-def test_formulas_are_harmless_unless_they_are_wanted(text):
+def test_formulas_are_harmless_unless_they_are_wanted(text, shown):
     """In whichever column; places keep their sign."""
     snapshot = seen.snapshot(
-        seen.item("f", "frame", at=(0, 0), size=(9, 9), data={"title": text.strip()}),
+        seen.item("f", "frame", at=(0, 0), size=(9, 9), data={"title": "=" + text}),
         seen.item("1", "code", at=(-5, -6), frame="f", data={"code": text}, size=(2, 2)),
         tags=[seen.tag("t", text)],
         tags_of={"1": ["t"]},
     )
     _, row = rows(snapshot)
-    assert row["text"] == f"'{text}"
-    assert (row["tags"], row["frame"]) == (f"'{text}", f"'{text.strip()}")
+    assert (row["text"], row["tags"]) == (shown, shown)
+    assert row["frame"].startswith("'=")
     assert (row["x"], row["y"]) == ("-9.5", "-10.5")
     assert rows(snapshot, formulas=True)[1]["text"] == text
 

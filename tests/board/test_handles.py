@@ -8,6 +8,7 @@ import pytest
 
 from miro_async import InvalidArgumentError, NotFoundError, models
 from miro_async.board import BoardItem
+from miro_async.drawing.layout import layout
 from miro_async.geometry import Box
 
 pytestmark = pytest.mark.anyio
@@ -158,7 +159,7 @@ async def test_mind_map_nodes_have_their_own_way(board, miro_sandbox):
     """They are read with text and place, deleted with what is below, and cannot be moved."""
     root = await board.add_mindmap_node("root", at=(10, 20))
     child = await board.add_mindmap_node("child", parent=root)
-    await root.refresh()
+    assert await root.center() == (10, 20)  # which its own route does not tell
 
     assert (root.text, await root.center(), root.frame_id) == ("root", (10, 20), None)
     await child.refresh()
@@ -222,6 +223,7 @@ async def test_sizes_that_are_not_told_are_those_that_miro_makes(
     )
     box = await BoardItem(board, item).bounds()
     assert box == Box(x=0, y=0, width=expected[0], height=expected[1])
+    assert layout([item])["1"].box == box  # as it is drawn
 
 
 async def test_the_size_of_a_text_is_the_one_that_it_gets(board):
@@ -242,3 +244,20 @@ async def test_an_item_in_no_frame_is_not_taken_out_of_one(board, miro_sandbox):
     note = await board.add_sticky_note("a")
     await note.move_to((1, 1))
     assert miro_sandbox.calls[-1].body == {"position": {"x": 1, "y": 1}}
+
+
+async def test_handles_of_the_same_item_are_equal(board):
+    """Whatever was read when: what was added is among what is found, and known in a set."""
+    note = await board.add_sticky_note("a")
+    other = await board.add_sticky_note("b")
+    line = await note.connect_to(other)
+    found = await board.find()
+    await note.update(text="changed")
+    assert note in found
+    assert {note, other} == set(found)
+    assert note != other
+    assert note != note.id
+    [same] = [one async for one in board.connectors()]
+    assert {line} == {same}
+    assert line != note
+    assert note != line

@@ -114,6 +114,15 @@ async def test_frames_and_an_item_with_itself_are_refused(board, ends, miro_sand
     assert len(miro_sandbox.calls) == calls
 
 
+async def test_without_arguments_nothing_is_changed(board, ends, miro_sandbox):
+    """As for items, no call is made."""
+    note, shape = ends
+    line = await note.connect_to(shape)
+    calls = len(miro_sandbox.calls)
+    assert await line.update() is line
+    assert len(miro_sandbox.calls) == calls
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [
@@ -121,6 +130,8 @@ async def test_frames_and_an_item_with_itself_are_refused(board, ends, miro_sand
         ({"from_side": "top", "from_point": (0, 0)}, "from_side or from_point"),
         ({"to_side": "top", "to_point": (0, 0)}, "to_side or to_point"),
         ({"to_point": (0, 1.5)}, "to_point goes from"),
+        ({"to_point": (0, 0, 0)}, "to_point is two numbers"),
+        ({"caption": 5}, "caption is a str"),
         ({"colour": "#ff0000"}, "no colour"),
         ({"width": float("nan")}, "nan"),
     ],

@@ -88,7 +88,7 @@ async def test_what_is_no_title_is_refused_before_anything_is_sent(board, miro_s
     note = await board.add_sticky_note("a")
     await note.tag(*"abcdefgh")
     drafts = Drafts()
-    draft = drafts.add_sticky_note("b", tags="abcdefgh")
+    draft = drafts.add_sticky_note("b", tags=[*"abcdefgh"])
     calls = len(miro_sandbox.calls)
     with pytest.raises(InvalidArgumentError, match="the title of a tag is a text, not "):
         await note.tag("a", title)
@@ -176,3 +176,8 @@ def test_drafts_are_tagged_by_title():
     with pytest.raises(InvalidArgumentError, match="not a text"):
         drafts.tag(drafts.add_text("b"), "x")
     assert note.tags == ("x", "y")
+    with pytest.raises(InvalidArgumentError, match="8 tags at most"):
+        drafts.add_card("a", tags=[*"abcdefghi"])
+    with pytest.raises(InvalidArgumentError, match="several titles, not one text"):
+        drafts.add_card("a", tags="Urgent")
+    assert len(drafts.items) == 2

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from miro_async import InvalidArgumentError
+from miro_async.board import Drafts
 from miro_async.board.layout import column, grid, row
 
 lengths = st.floats(0.5, 900)
@@ -98,9 +99,49 @@ def test_nothing_takes_only_the_padding():
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"columns": 0}, {"gap": -1}, {"gap": (1, -1)}, {"padding": -0.5}, {"gap": float("nan")}],
+    [
+        {"columns": 0},
+        {"gap": -1},
+        {"gap": (1, -1)},
+        {"padding": -0.5},
+        {"gap": float("nan")},
+        {"across": "middle"},
+        {"down": "center"},
+    ],
 )
 def test_what_makes_no_layout_is_refused(wrong):
-    """No columns, and less than no room."""
+    """No columns, less than no room, and words of the other direction."""
     with pytest.raises(InvalidArgumentError):
         grid([(1, 1)], **wrong)
+
+
+def test_drafts_are_laid_out_in_the_draft_of_a_frame_without_a_call():
+    """Their places count from its corner; its size is that of the whole, its center stays."""
+    drafts = Drafts()
+    frame = drafts.add_frame("f", at=(7, 8), width=1, height=1)
+    notes = [drafts.add_sticky_note("a"), drafts.add_shape("b", width=100, height=20)]
+
+    assert drafts.row(notes, frame=frame, gap=11, padding=5, down="top") == notes
+
+    assert [(note.at, note.frame, note.relative_to) for note in notes] == [
+        ((104.5, 119), frame, "frame"),
+        ((265, 15), frame, "frame"),
+    ]
+    assert frame.geometry == {"width": 199 + 100 + 11 + 10, "height": 238}
+    assert frame.at == (7, 8)
+    with pytest.raises(InvalidArgumentError, match="give fit=True, or lay it out otherwise"):
+        drafts.column(notes, frame=frame, fit=False)
+    drafts.column(notes, at=(100, 0), padding=0, gap=0, across="right")
+    assert [(note.at, note.frame, note.relative_to) for note in notes] == [
+        ((100, -10), None, "board"),
+        ((149.5, 114), None, "board"),
+    ]
+    assert drafts.grid([], frame=frame) == []
+    assert frame.geometry["height"] == 238
+    drafts.grid(notes, columns=2, gap=(11, 3), padding=5, frame=frame, fit=False)
+    assert notes[0].frame is frame
+    bar = drafts.add_shape(width=100, height=20, rotation=90)
+    drafts.row([bar], frame=frame, padding=0)
+    assert frame.geometry == pytest.approx({"width": 20, "height": 100})
+    with pytest.raises(InvalidArgumentError, match="into the draft of a frame here, not into '1'"):
+        drafts.row([bar], frame="1")

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from miro_async import BadRequestError, InvalidArgumentError, models
+from miro_async import BadRequestError, InvalidArgumentError, UnauthorizedError, models
 from miro_async.board import Drafts
 
 pytestmark = pytest.mark.anyio
@@ -220,8 +220,13 @@ async def test_arguments_that_contradict_each_other_are_refused(board, miro_sand
     frame = await board.add_frame("f", at=(0, 0), width=500, height=268)
     note = await board.add_sticky_note("a")
     draft = Drafts().add_text("b")
+    node = await board.add_mindmap_node("m", at=(0, 0))
     calls = len(miro_sandbox.calls)
     for items, more, why in [
+        ([note, node], {"frame": frame}, "cannot move the nodes"),
+        ([Drafts().add_mindmap_node("m")], {"frame": frame}, "no node of a mind map into a frame"),
+        ([note, note.id], {"frame": frame}, "handles and drafts are laid out, not '"),
+        ([note], {"at": (0, None)}, "at is two numbers"),
         ([note, note], {}, "one is given twice"),
         ([draft, draft], {}, "one is given twice"),
         ([note, frame], {"frame": frame.id}, "inside of itself"),
@@ -230,6 +235,45 @@ async def test_arguments_that_contradict_each_other_are_refused(board, miro_sand
         with pytest.raises(InvalidArgumentError, match=why):
             await board.grid(items, **more)
     assert len(miro_sandbox.calls) == calls
+
+
+async def test_items_may_come_one_by_one(board, miro_api):
+    """Any iterable will do, also one that can be gone through only once."""
+    frame = await board.add_frame("f", at=(0, 0), width=500, height=268)
+    notes = [await board.add_sticky_note("a") for _ in range(3)]
+    assert await board.row((note for note in notes), frame=frame) == notes
+    await check_inside(miro_api, board, frame, notes)
+
+    drafts = [Drafts().add_text("b") for _ in range(2)]
+    assert Drafts().row(iter(drafts)) == drafts
+    with pytest.raises(InvalidArgumentError, match="drafts are laid out, not StickyNote"):
+        Drafts().row(iter(notes))
+
+
+async def test_a_layout_that_was_interrupted_is_asked_for_again(board, miro_api, miro_sandbox):
+    """It moves what is not there yet, and then the frame gets its size."""
+    frame = await board.add_frame("f", at=(0, 0), width=900, height=900)
+    notes = [await board.add_sticky_note("a") for _ in range(3)]
+    await notes[0].move_to((119.5, 134), frame=frame)
+    miro_sandbox.faults.add(401, to="items.update")
+    with pytest.raises(UnauthorizedError):
+        await board.row(notes, frame=frame)
+
+    moves = len(miro_sandbox.calls.of("items.update"))
+    await board.row(notes, frame=frame)
+    assert len(miro_sandbox.calls.of("items.update")) - moves <= 2
+    outer = await check_inside(miro_api, board, frame, notes)
+    assert (outer.geometry.width, outer.geometry.height) == (677, 268)
+
+
+async def test_a_frame_that_just_suffices_is_large_enough(board):
+    """The sides of the box around a turned item are not exact."""
+    frame = await board.add_frame("f", at=(0, 0), width=100, height=200)
+    turned = await board.add_shape("a", at=(0, 0), width=200, height=100, rotation=90)
+    assert (await turned.bounds()).width > 100
+    await board.row([turned], frame=frame, padding=0, fit=False)
+    assert await turned.center("frame") == pytest.approx((50, 100))
+    assert frame.width == 100
 
 
 async def test_a_refusal_is_raised_by_itself(board, miro_api):
@@ -277,31 +321,12 @@ def test_any_items_fit_into_any_frame(things, columns, start):
     anyio.run(lay_out)
 
 
-def test_drafts_are_laid_out_in_the_draft_of_a_frame_without_a_call():
-    """Their places count from its corner; its size is that of the whole, its center stays."""
-    drafts = Drafts()
-    frame = drafts.add_frame("f", at=(7, 8), width=1, height=1)
-    notes = [drafts.add_sticky_note("a"), drafts.add_shape("b", width=100, height=20)]
+async def test_nodes_of_mind_maps_are_laid_out_below_the_node_that_they_are_below(board):
+    """They are made where they go, and the node above them stays what it is."""
+    root = await board.add_mindmap_node("root", at=(0, 0))
+    drafts = [Drafts().add_mindmap_node(text, parent=root) for text in "ab"]
 
-    assert drafts.row(notes, frame=frame, gap=11, padding=5, down="top") == notes
+    leaves = await board.column(drafts, at=(300, 0), gap=0, padding=0)
 
-    assert [(note.at, note.frame, note.relative_to) for note in notes] == [
-        ((104.5, 119), frame, "frame"),
-        ((265, 15), frame, "frame"),
-    ]
-    assert frame.geometry == {"width": 199 + 100 + 11 + 10, "height": 238}
-    assert frame.at == (7, 8)
-    with pytest.raises(InvalidArgumentError, match="give fit=True, or lay it out otherwise"):
-        drafts.column(notes, frame=frame, fit=False)
-    drafts.column(notes, at=(100, 0), padding=0, gap=0, across="right")
-    assert [(note.at, note.frame, note.relative_to) for note in notes] == [
-        ((100, -10), None, "board"),
-        ((149.5, 114), None, "board"),
-    ]
-    assert drafts.grid([], frame=frame) == []
-    assert frame.geometry["height"] == 238
-    drafts.grid(notes, columns=2, gap=(11, 3), padding=5, frame=frame, fit=False)
-    assert notes[0].frame is frame
-    bar = drafts.add_shape(width=100, height=20, rotation=90)
-    drafts.row([bar], frame=frame, padding=0)
-    assert frame.geometry == pytest.approx({"width": 20, "height": 100})
+    assert [leaf.item.parent.id for leaf in leaves] == [root.id] * 2
+    assert [await leaf.center() for leaf in leaves] == [(300, -24), (300, 24)]

@@ -82,11 +82,46 @@ def test_encodings_are_found_out(source):
 def test_other_encodings_have_to_be_named():
     """What is no UTF-8 is not guessed: the message has the line and the way out."""
     source = "text\nx\nJürgen\n".encode("cp1252")
-    with pytest.raises(InvalidArgumentError, match=r"line 3 is no utf-8-sig.*encoding='cp1252'"):
+    with pytest.raises(InvalidArgumentError, match=r"line 3 is no utf-8: .*encoding='cp1252'"):
         read_csv(source)
     assert "Jürgen" in said(read_csv(source, encoding="cp1252")).values()
     with pytest.raises(InvalidArgumentError, match="no encoding 'klingon'"):
         read_csv(source, encoding="klingon")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_letters_without_a_mark_have_to_be_named(encoding):
+    """They could be read as UTF-8, with a zero byte beside each letter."""
+    source = "text\nx\n".encode(encoding)
+    with pytest.raises(InvalidArgumentError, match="line 1 is no text: name the encoding"):
+        read_csv(source)
+    assert [*said(read_csv(source, encoding=encoding)).values()] == ["x"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0b", "\x0c", "\x1c"])
+def test_only_line_breaks_end_a_row(end, sign):
+    """Not what Python takes for one as well: such signs are part of the text."""
+    source = end.join(["text,key", f"a{sign}b,1", "c,2", ""])
+    assert said(read_csv(source)) == {"1": f"a{sign}b", "2": "c"}
+
+
+@pytest.mark.parametrize("before", ["\n\n", ";;\n", "  \n"])
+def test_empty_rows_before_the_names_of_the_columns_do_not_count(before):
+    """As spreadsheets have them; lines are counted all the same."""
+    reading = read_csv(f"{before}key;text\n1;a\n2;\n")
+    assert said(reading) == {"1": "a"}
+    assert [problem.line for problem in reading.problems] == [before.count("\n") + 3]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"make": "shape"}, {"delimiter": "::"}, {"delimiter": ""}, {"delimiter": '"'}],
+)
+def test_what_cannot_be_asked_for_is_refused(wrong):
+    """And not taken for something else."""
+    with pytest.raises(InvalidArgumentError):
+        read_csv("text\na\n", **wrong)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -162,6 +197,15 @@ def test_what_is_no_table_is_refused_with_its_line():
     """A cell that is larger than Python's reader takes."""
     with pytest.raises(InvalidArgumentError, match="line 2 is no table"):
         read_csv("text\n" + "x" * 200_000 + "\n")
+
+
+@pytest.mark.parametrize("rest", ["", "\n", "\nc,3", '\n"c",3\n', '\nc,"3"\nd,4'])
+def test_a_quotation_mark_without_an_end_does_not_swallow_rows(rest):
+    """The rows below would be part of one text, and `apply` would delete what they had become."""
+    table = 'text,key\n"a\nb",1\n5" pipe,2' + rest
+    assert [*said(read_csv(table)).items()][:2] == [("1", "a<br>b"), ("2", '5" pipe')]
+    with pytest.raises(InvalidArgumentError, match=r"line 4 is no table: .* a quotation mark"):
+        read_csv(table.replace('5" pipe', '"5 pipe'))
 
 
 def test_rows_without_keys_are_known_by_their_texts():

@@ -122,17 +122,66 @@ def test_code_is_left_as_it_is():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "````\n```\n# no heading\n````",
+        "```\n~~~\n- no entry\n```",
+        "~~~~\n~~~\n#no tag\n~~~~~",
+        "```sh\n```sh\n===\n```",
+    ],
+)
+def test_code_ends_with_the_mark_that_it_began_with(code):
+    """Or with a longer one: others are text."""
+    after = f"{code}\n# After\n- a\n"
+    assert notes(read_outline(after)) == [(code.replace("\n", "<br>"), None), ("a", "After")]
+    assert notes(read_outline("- ```x``` is in a line\n- a\n"))[1:] == [("a", None)]
+
+
+def test_underlined_headings_and_rules():
+    """A line below a paragraph makes a heading of it; alone, or in a list, it is a rule."""
+    source = "One\nmore\n====\na\n\n---\n\nTwo\n--\n- b\n***\n- c\n- - -\n\n=\n"
+    assert notes(read_outline(source)) == [
+        ("a", "One more"), ("b", "Two"), ("c", "Two"), ("=", "Two"),
+    ]  # fmt: skip
+    assert notes(read_outline("```\nx\n```\n---\n")) == [("```<br>x<br>```", None)]
+
+
+def test_entries_may_be_nested_as_deeply_as_one_likes():
+    """Deeper than Python's functions may call each other."""
+    [group] = read_outline(
+        "".join(f"{' ' * depth}- {depth}\n" for depth in range(1200)), nested="group"
+    ).drafts.groups
+    assert len(group.items) == 1200
+
+
+def test_only_line_breaks_end_a_line():
+    """Not what Python takes for one as well."""
+    assert notes(read_outline("# A\r\n- b\u2028- c\r- d\x0ce\n")) == [
+        ("b\u2028- c", "A"), ("d\x0ce", "A"),
+    ]  # fmt: skip
+
+
+def test_another_way_to_tie_entries_is_refused():
+    """And not taken for one that there is."""
+    with pytest.raises(InvalidArgumentError, match="not 'tree'"):
+        read_outline("- a\n", nested="tree")
+
+
 def test_what_miro_does_not_take_is_told():
     """Too long, empty, too many tags, a key that was used: by line, with what stands there."""
     tags = " ".join(f"#t{letter}" for letter in "abcdefghi")
-    source = f"- {'x' * 6001}\n- ^only\n- a {tags}\n- b ^k\n- c ^k\n-\n"
+    source = f"- {'x' * 6001}\n- ^only\n- a {tags}\n- b ^k\n- c ^k\n-\n- d #{'x' * 121} #short\n"
     reading = read_outline(source)
     assert [str(problem)[:28] for problem in reading.problems] == [
-        "line 1: it has 6,001 letters", "line 2: it has no text", "line 3: Miro takes 8 tags; l",
+        "line 1: it has 6,001 letters", "line 2: it has no text", "line 3: Miro takes 8 tags of",
         "line 5: the key 'k' was used", "line 6: it has no text",
+        "line 7: Miro takes 8 tags of",
     ]  # fmt: skip
-    assert [problem.left_out for problem in reading.problems] == [True, True, False, False, True]
-    assert [text for text, _ in notes(reading)] == ["a", "b", "c"]
+    left_out = [problem.left_out for problem in reading.problems]
+    assert left_out == [True, True, False, False, True, False]
+    assert [text for text, _ in notes(reading)] == ["a", "b", "c", "d"]
+    assert reading.drafts.items[-1].tags == ("short",)
 
 
 def test_keys_stay_when_entries_change_places():

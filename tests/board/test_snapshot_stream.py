@@ -7,11 +7,11 @@ import weakref
 
 import pytest
 
-from miro_async import InvalidArgumentError, MiroApi
+from miro_async import InvalidArgumentError, MiroApi, NotFoundError
 from miro_async.board import Board, Tagged
 from miro_async.models import Connector, FrameItem, ItemGroup, StickyNoteItem, Tag
 from tests.board.test_snapshot import filled
-from tests.board.transports import Around
+from tests.board.transports import Around, Then
 
 pytestmark = pytest.mark.anyio
 
@@ -51,6 +51,31 @@ async def test_unknown_parts_are_refused(board):
     """Before anything is asked for."""
     with pytest.raises(InvalidArgumentError, match="not 'comments'"):
         board.stream("comments")
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["stream", "snapshot"])
+async def test_a_tag_that_is_deleted_while_a_board_is_read_ends_nothing(board, miro_sandbox, whole):
+    """Its list of items is gone when its turn comes: the rest is given."""
+    await (await board.add_sticky_note("a")).tag("goes")
+    note = await board.add_sticky_note("b")
+    await note.tag("stays")
+    first, second = await board.api.tags.list(board.id).collect()
+    deleting = Then(miro_sandbox, "GET", "/tags", lambda: board.api.tags.delete(board.id, first.id))
+    api = MiroApi(miro_sandbox.token, transport=deleting, clock=miro_sandbox.clock)
+    other = await api.board(board.id)
+    if whole:
+        assert (await other.snapshot()).tags_of == {note.id: (second,)}
+    else:
+        found = [thing async for thing in other.stream("tagged")]
+        assert found == [Tagged(item_id=note.id, tag=second)]
+
+
+async def test_a_board_that_is_gone_ends_the_stream(board):
+    """It is not taken for an empty one."""
+    stream = board.stream()
+    await board.api.boards.delete(board.id)
+    with pytest.raises(NotFoundError):
+        await anext(aiter(stream))
 
 
 async def test_nothing_is_asked_for_before_the_first_step(board, miro_sandbox):

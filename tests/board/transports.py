@@ -30,10 +30,11 @@ class Around:
 
 
 class Counting(Around):
-    """Counts how many calls are under way at once."""
+    """Counts how many calls are under way at once, each for so many steps of the loop."""
 
-    def __init__(self, sandbox):
+    def __init__(self, sandbox, steps=5):
         super().__init__(sandbox)
+        self.steps = steps
         self.now = self.most = 0
 
     async def send(self, request):
@@ -41,7 +42,7 @@ class Counting(Around):
         self.now += 1
         self.most = max(self.most, self.now)
         try:
-            for _ in range(5):
+            for _ in range(self.steps):
                 await checkpoint()
             return await super().send(request)
         finally:
@@ -114,3 +115,16 @@ class Shifted(Around):
         for item in page["data"]:
             item["position"]["x"] += self.by if item["type"] == self.kind else 0
         return evolve(response, body=json.dumps(page).encode())
+
+
+class Cancelling(Around):
+    """Cancels whoever changes something, before that is done."""
+
+    scope = None
+
+    async def send(self, request):
+        """Cancel, and wait for that."""
+        if request.method == "PATCH":
+            self.scope.cancel()
+            await checkpoint()
+        return await super().send(request)

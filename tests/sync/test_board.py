@@ -101,11 +101,12 @@ def test_twins_of_the_same_thing_are_equal(board):
 
 
 def test_handles_are_taken_wherever_the_other_side_takes_its_own(board):
-    """As frames and ends, alone and in lists."""
+    """As frames and ends, alone and in lists, or one after the other."""
     frame = board.add_frame("f", at=(0, 0), width=100, height=100)
     notes = [board.add_sticky_note(str(number), at=(500, 0)) for number in range(3)]
 
-    laid_out = board.grid([*notes, Drafts().add_shape("d")], frame=frame, columns=2)
+    items = [*notes, Drafts().add_shape("d")]
+    laid_out = board.grid((item for item in items), frame=frame, columns=2)
 
     assert [type(one) for one in laid_out] == [StickyNote, StickyNote, StickyNote, Shape]
     assert {one.frame_id for one in laid_out} == {frame.id}
@@ -312,4 +313,4 @@ def test_twins_in_what_is_given(api):
     assert [type(one) for one in given["a"]] == [Board, int]
     assert type(given["b"]) is tuple
     assert plain([given["a"][0]]) == [board]
-    assert plain((given["a"][0], "x")) == (board, "x")
+    assert plain(iter((given["a"][0], "x"))) == [board, "x"]

@@ -83,6 +83,7 @@ def test_other_shapes_are_labelled_rectangles():
         ("<p>one</p><p>two &amp; three</p>", "one\ntwo & three"),
         ("a<br>b<br/>c", "a\nb\nc"),
         ("<ul><li>a</li><li>b</li></ul>", "• a\n• b"),
+        ("<h2>a</h2><h5>b</h5>c", "a\nb\nc"),
         ("1 < 2", "1 < 2"),
         ("a <![if x]> b", "a <![if x]> b"),
         ("<b>unfinished <i", "unfinished <i"),

@@ -6,7 +6,6 @@ Written by `python -m codegen generate`; do not edit. The names and words come f
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from . import drafting
@@ -24,6 +23,7 @@ from .items import (
     StickyNote,
     Text,
 )
+from .part import Part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,11 +38,14 @@ if TYPE_CHECKING:
 HandleT = TypeVar("HandleT", bound="BoardItem[Any]")
 
 
-class Adding(ABC):
+class Adding(Part):
     """What puts items on a board, and gives their handles."""
 
-    @abstractmethod
-    async def _add(self, draft: Draft, kind: type[HandleT]) -> HandleT: ...
+    async def _add(self, draft: Draft, kind: type[HandleT]) -> HandleT:
+        from .creating import create
+
+        board = self._whole()
+        return kind(board, await create(board, draft))
 
     async def add_sticky_note(
         self,

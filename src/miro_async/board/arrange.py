@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ..drawing.layout import enclosing
+from ..drawing.sizes import Size, size_of
 from ..drawing.values import decimal
 from ..errors import InvalidArgumentError
 from ..geometry import Box, Point
 from .drafts import Draft, Drafts
+from .flat import place
 from .handle import BoardItem
 from .placing import bounds_of
 from .refs import id_of
 from .side_by_side import side_by_side
-from .sizes import Size, size_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
     from typing import TypeAlias
 
     from ..models import Item
@@ -36,7 +37,7 @@ _SAME = 0.001  # board units, which nobody sees
 
 async def arrange(  # noqa: PLR0913 - what a layout is told, by keyword
     board: Board,
-    items: Sequence[Arranged],
+    items: Iterable[Arranged],
     lay: Lay,
     *,
     frame: Ref | None,
@@ -48,7 +49,8 @@ async def arrange(  # noqa: PLR0913 - what a layout is told, by keyword
     The frame is enlarged before anything is put into it, and made smaller afterwards, as Miro
     takes no item whose center is outside.
     """
-    _check(items, frame, at)
+    items = list(items)
+    _check(items, frame, at, board.id)
     if not items:
         return []
     layout = lay([await _footprint(item) for item in items])
@@ -71,21 +73,25 @@ async def arrange(  # noqa: PLR0913 - what a layout is told, by keyword
 
 
 def arrange_drafts(
-    items: Sequence[Draft], lay: Lay, *, frame: Draft | None, at: At | None, fit: bool
-) -> None:
+    items: Iterable[Draft], lay: Lay, *, frame: Draft | None, at: At | None, fit: bool
+) -> list[Draft]:
     """Set the places of drafts as a layout says, and the size of the frame; no call is made."""
+    items = list(items)
     _check(items, frame, at)
+    if not isinstance(cast("object", frame), Draft | None):
+        raise InvalidArgumentError(f"drafts go into the draft of a frame here, not into {frame!r}")
     layout = lay([draft_footprint(draft) for draft in items])
     centers = layout.centers if frame else centered(layout, at)
     if frame and items:
         size_draft(frame, layout, fit=fit)
     for draft, center in zip(items, centers, strict=True):
         _place(draft, center, frame)
+    return items
 
 
 def centered(layout: Layout, at: At | None) -> Sequence[Point]:
     """Give the places on the board of a layout whose middle goes there."""
-    x, y = at or (0.0, 0.0)
+    x, y = place(at or (0.0, 0.0))
     left, top = x - layout.width / 2, y - layout.height / 2
     return [Point(left + center.x, top + center.y) for center in layout.centers]
 
@@ -114,21 +120,39 @@ def demand_room(layout: Layout, size: Size) -> None:
     Raises:
         InvalidArgumentError: It is.
     """
-    if layout.width > size[0] or layout.height > size[1]:
+    if layout.width > size[0] + _SAME or layout.height > size[1] + _SAME:
         raise InvalidArgumentError(
             f"this takes {layout.width:g} x {layout.height:g}, and the frame is "
             f"{size[0]:g} x {size[1]:g}: give fit=True, or lay it out otherwise"
         )
 
 
-def _check(items: Sequence[Arranged], frame: Ref | None, at: At | None) -> None:
+def _check(
+    items: Sequence[object], frame: Ref | None, at: At | None, board_id: str | None = None
+) -> None:
     if frame is not None and at is not None:
         raise InvalidArgumentError("at is where the whole goes on the board: give it or a frame")
-    keys = [id(item) if isinstance(item, Draft) else item.id for item in items]
+    keys = [_key(item, board_id, inside=frame is not None) for item in items]
     if len(set(keys)) < len(keys):
         raise InvalidArgumentError("an item can only be in one place: one is given twice")
-    if frame is not None and (id(frame) if isinstance(frame, Draft) else id_of(frame)) in keys:
+    if frame is None:
+        return
+    if (id(frame) if isinstance(frame, Draft) else id_of(frame, board_id)) in keys:
         raise InvalidArgumentError("a frame cannot be inside of itself")
+
+
+def _key(item: object, board_id: str | None, *, inside: bool) -> int | str:
+    """Give what tells an item from others, and refuse what cannot be laid out."""
+    if isinstance(item, Draft):
+        if inside and item.type == "mindmap_node":
+            raise InvalidArgumentError("Miro takes no node of a mind map into a frame")
+        return id(item)
+    if board_id is None or not isinstance(item, BoardItem):
+        what = "drafts are" if board_id is None else "handles and drafts are"
+        raise InvalidArgumentError(f"{what} laid out, not {item!r}")
+    if item.type == "mindmap_node":
+        raise InvalidArgumentError("Miro cannot move the nodes of a mind map")
+    return id_of(cast("BoardItem[Item]", item), board_id)
 
 
 async def _footprint(item: Arranged) -> Size:
@@ -162,7 +186,10 @@ async def _put(
 
 
 def _place(draft: Draft, center: Point, frame: Ref | None) -> Draft:
-    draft.at, draft.frame = center, frame
+    draft.at = center
+    if draft.type == "mindmap_node":  # what it calls its frame is the node above it
+        return draft
+    draft.frame = frame
     draft.relative_to = "board" if frame is None else "frame"
     return draft
 

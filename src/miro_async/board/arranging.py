@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from functools import partial
 from typing import TYPE_CHECKING
 
 from . import layout
+from .part import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..models import Item
-    from .arrange import Lay
     from .drafts import At, Draft, Ref
     from .handle import BoardItem
     from .layout import Across, Down, Gap
 
 
-class Arranging(ABC):
+class Arranging(Part):
     """What lays out items of a board, and makes drafts where they go."""
-
-    @abstractmethod
-    async def _arrange(
-        self,
-        items: Sequence[BoardItem[Item] | Draft],
-        lay: Lay,
-        *,
-        frame: Ref | None,
-        at: At | None,
-        fit: bool,
-    ) -> list[BoardItem[Item]]: ...
 
     async def grid(  # noqa: PLR0913 - each is one decision about the layout
         self,
-        items: Sequence[BoardItem[Item] | Draft],
+        items: Iterable[BoardItem[Item] | Draft],
         *,
         frame: Ref | None = None,
         at: At | None = None,
@@ -71,14 +59,16 @@ class Arranging(ABC):
             InvalidArgumentError: The frame is too small, and stays so by `fit=False`; or the
                 arguments contradict each other. Nothing was moved.
         """
+        from .arrange import arrange
+
         lay = partial(
             layout.grid, columns=columns, gap=gap, padding=padding, across=across, down=down
         )
-        return await self._arrange(items, lay, frame=frame, at=at, fit=fit)
+        return await arrange(self._whole(), items, lay, frame=frame, at=at, fit=fit)
 
     async def row(  # noqa: PLR0913 - as grid
         self,
-        items: Sequence[BoardItem[Item] | Draft],
+        items: Iterable[BoardItem[Item] | Draft],
         *,
         frame: Ref | None = None,
         at: At | None = None,
@@ -88,12 +78,14 @@ class Arranging(ABC):
         fit: bool = True,
     ) -> list[BoardItem[Item]]:
         """Lay items out side by side, and give them all: what `grid` does, in one row."""
+        from .arrange import arrange
+
         lay = partial(layout.row, gap=gap, padding=padding, down=down)
-        return await self._arrange(items, lay, frame=frame, at=at, fit=fit)
+        return await arrange(self._whole(), items, lay, frame=frame, at=at, fit=fit)
 
     async def column(  # noqa: PLR0913 - as grid
         self,
-        items: Sequence[BoardItem[Item] | Draft],
+        items: Iterable[BoardItem[Item] | Draft],
         *,
         frame: Ref | None = None,
         at: At | None = None,
@@ -103,8 +95,10 @@ class Arranging(ABC):
         fit: bool = True,
     ) -> list[BoardItem[Item]]:
         """Lay items out one below the other, and give them all: what `grid` does, in one column."""
+        from .arrange import arrange
+
         lay = partial(layout.column, gap=gap, padding=padding, across=across)
-        return await self._arrange(items, lay, frame=frame, at=at, fit=fit)
+        return await arrange(self._whole(), items, lay, frame=frame, at=at, fit=fit)
 
 
 class ArrangingDrafts:
@@ -112,7 +106,7 @@ class ArrangingDrafts:
 
     def grid(  # noqa: PLR0913 - each is one decision about the layout
         self,
-        items: Sequence[Draft],
+        items: Iterable[Draft],
         *,
         frame: Draft | None = None,
         at: At | None = None,
@@ -132,14 +126,16 @@ class ArrangingDrafts:
             InvalidArgumentError: The frame is too small, and stays so by `fit=False`; or the
                 arguments contradict each other.
         """
+        from .arrange import arrange_drafts
+
         lay = partial(
             layout.grid, columns=columns, gap=gap, padding=padding, across=across, down=down
         )
-        return _arrange_drafts(items, lay, frame=frame, at=at, fit=fit)
+        return arrange_drafts(items, lay, frame=frame, at=at, fit=fit)
 
     def row(  # noqa: PLR0913 - as grid
         self,
-        items: Sequence[Draft],
+        items: Iterable[Draft],
         *,
         frame: Draft | None = None,
         at: At | None = None,
@@ -149,12 +145,14 @@ class ArrangingDrafts:
         fit: bool = True,
     ) -> Sequence[Draft]:
         """Lay drafts out side by side, and give them: what `grid` does, in one row."""
+        from .arrange import arrange_drafts
+
         lay = partial(layout.row, gap=gap, padding=padding, down=down)
-        return _arrange_drafts(items, lay, frame=frame, at=at, fit=fit)
+        return arrange_drafts(items, lay, frame=frame, at=at, fit=fit)
 
     def column(  # noqa: PLR0913 - as grid
         self,
-        items: Sequence[Draft],
+        items: Iterable[Draft],
         *,
         frame: Draft | None = None,
         at: At | None = None,
@@ -164,14 +162,7 @@ class ArrangingDrafts:
         fit: bool = True,
     ) -> Sequence[Draft]:
         """Lay drafts out one below the other, and give them: what `grid` does, in one column."""
+        from .arrange import arrange_drafts
+
         lay = partial(layout.column, gap=gap, padding=padding, across=across)
-        return _arrange_drafts(items, lay, frame=frame, at=at, fit=fit)
-
-
-def _arrange_drafts(
-    items: Sequence[Draft], lay: Lay, *, frame: Draft | None, at: At | None, fit: bool
-) -> Sequence[Draft]:
-    from .arrange import arrange_drafts
-
-    arrange_drafts(items, lay, frame=frame, at=at, fit=fit)
-    return items
+        return arrange_drafts(items, lay, frame=frame, at=at, fit=fit)

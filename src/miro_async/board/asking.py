@@ -30,7 +30,11 @@ class Asking(ABC):
         ...
 
     def _ask(self, draft: Draft, key: str | None, tags: Sequence[str] = ()) -> Draft:
-        draft.key, draft.tags = key, tuple(tags)
+        draft.key = key
+        if tags:
+            from .tagging import wanted_tags
+
+            draft.tags = wanted_tags(draft.type, tags)
         return self.add(draft)
 
     def add_sticky_note(

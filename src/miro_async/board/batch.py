@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from os import PathLike
-from typing import TYPE_CHECKING, Self, overload
+from typing import TYPE_CHECKING, Self, TypeVar, overload
 
 from anyio import Path, move_on_after
 
@@ -12,9 +12,11 @@ from ..errors import BatchError, InvalidArgumentError, MiroError, UploadError
 from ..uploads import LARGEST_UPLOAD, Upload
 from .drafts import ConnectorDraft, Draft, Drafts, GroupDraft, TagDraft
 from .made import Made
-from .sending.demands import called, demand_sendable
+from .sending.demands import demand_sendable
+from .sending.own_work import own_work_of
 from .sending.sending import Progress, Sending
 from .sending.undoing import undo
+from .sending.words import called
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,11 +27,40 @@ if TYPE_CHECKING:
     from .connector import BoardConnector
     from .drafts import AnyDraft
     from .handle import BoardItem
+    from .sending.outcome import Outcome
     from .sending.sending import OnError
 
 __all__ = ["Batch", "Progress"]
 
 _NAMED = 3
+T = TypeVar("T")
+
+
+class Asked(list[T]):
+    """What a batch is asked for. When it is sent, nothing more is taken: it would be lost."""
+
+    sent: bool = False
+
+    def append(self, one: T, /) -> None:
+        """Take one more; raise an error if the batch was sent."""
+        _demand_unsent(sent=self.sent)
+        super().append(one)
+
+
+class AskedTags(dict[str, TagDraft]):
+    """The same for its tags."""
+
+    sent: bool = False
+
+    def setdefault(self, title: str, tag: TagDraft, /) -> TagDraft:
+        """Take one more; raise an error if the batch was sent."""
+        _demand_unsent(sent=self.sent)
+        return super().setdefault(title, tag)
+
+
+def _demand_unsent(*, sent: bool) -> None:
+    if sent:
+        raise InvalidArgumentError("this batch was sent already: make another one")
 
 
 class Batch(Drafts):
@@ -40,8 +71,8 @@ class Batch(Drafts):
             notes = [batch.add_sticky_note(text, frame=frame) for text in texts]
         await batch.made(notes[0]).move_to((100, 100))
 
-    They are sent when the block ends; if it ends with an error, nothing is. How it sends, and what
-    becomes of errors, is told by `Board.batch`, which makes one.
+    They are sent when the block ends, unless it has sent them; if it ends with an error, nothing
+    is. How it sends, and what becomes of errors, is told by `Board.batch`, which makes one.
     """
 
     undo_seconds: float = 30.0
@@ -59,16 +90,15 @@ class Batch(Drafts):
         on_error: OnError = "stop",
         progress: Callable[[Progress], object] | None = None,
     ) -> None:
-        if concurrency < 1:
-            raise InvalidArgumentError(f"concurrency is {concurrency}, but one call is the least")
+        if concurrency < 1 or concurrency % 1:
+            raise InvalidArgumentError(f"concurrency is a number of calls, not {concurrency}")
         if on_error not in {"stop", "keep", "undo"}:
             raise InvalidArgumentError(f"on_error is 'stop', 'keep' or 'undo', not {on_error!r}")
-        super().__init__()
-        if drafts is not None:
-            self.items.extend(drafts.items)
-            self.connectors.extend(drafts.connectors)
-            self.tags.update(drafts.tags)
-            self.groups.extend(drafts.groups)
+        drafts = Drafts() if drafts is None else drafts
+        items, connectors = Asked(drafts.items), Asked(drafts.connectors)
+        tags, groups = AskedTags(drafts.tags), Asked(drafts.groups)
+        super().__init__(items=items, connectors=connectors, tags=tags, groups=groups)
+        self._asked = (items, connectors, tags, groups)
         self.board: Board = board
         self.result: Made = Made(board, self)
         self._concurrency = concurrency
@@ -83,10 +113,12 @@ class Batch(Drafts):
             InvalidArgumentError: Something cannot be right; nothing was sent.
             BatchError: Not all could be made; it tells what, why, and what is on the board.
         """
-        if self._sending is not None:
-            raise InvalidArgumentError("this batch was sent already: make another one")
-        demand_sendable(self)
+        _demand_unsent(sent=self._sending is not None)
+        demand_sendable(self, self.board.id)
         sizes = await _sizes(self.items)
+        _demand_unsent(sent=self._sending is not None)  # somebody else may have been quicker
+        for asked in self._asked:
+            asked.sent = True
         sending = self._sending = Sending(
             self.board,
             self,
@@ -95,13 +127,14 @@ class Batch(Drafts):
             on_error=self._on_error,
             progress=self._progress,
         )
-        try:
-            await sending.run(sizes)
-            error = await self._error(sending) if sending.failed else None
-        except BaseException:
-            if self._on_error == "undo":
-                await uninterrupted(self._take_back_in_time, sending)
-            raise
+        with own_work_of(self.board).batch():
+            try:
+                await sending.run(sizes)
+                error = await self._error(sending.outcome) if sending.outcome.failed else None
+            except BaseException:
+                if self._on_error == "undo":
+                    await uninterrupted(self._take_back_in_time, sending)
+                raise
         if error is not None:
             raise error
         return self.result
@@ -133,7 +166,7 @@ class Batch(Drafts):
         It was being sent, or looked for, when the batch was cancelled; or the looks did not tell. A
         frame that was just being moved into its frame is here and in `result`.
         """
-        return [] if self._sending is None else self._sending.in_doubt
+        return [] if self._sending is None else self._sending.outcome.in_doubt
 
     async def __aenter__(self) -> Self:
         return self
@@ -144,18 +177,18 @@ class Batch(Drafts):
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if kind is None:
+        if kind is None and self._sending is None:
             await self.send()
 
-    async def _error(self, sending: Sending) -> BatchError:
-        left = sending.left()
+    async def _error(self, outcome: Outcome) -> BatchError:
+        left = outcome.left
         not_undone: Sequence[MiroError] = ()
         if self._on_error == "undo":
-            not_undone = await self._take_back(sending)
+            not_undone = await self._take_back(outcome)
         return BatchError(
-            self._message(sending, left, not_undone),
+            self._message(outcome, left, not_undone),
             made=dict(self.result.things),
-            failed=tuple(sending.failed),
+            failed=tuple(outcome.failed),
             left=tuple(left),
             not_undone=tuple(not_undone),
         )
@@ -166,20 +199,20 @@ class Batch(Drafts):
                 with move_on_after(self.undo_seconds / 2):  # the rest is for what is known
                     await sending.find_out()
             finally:
-                await self._take_back(sending)
+                await self._take_back(sending.outcome)
 
-    async def _take_back(self, sending: Sending) -> list[MiroError]:
+    async def _take_back(self, outcome: Outcome) -> list[MiroError]:
         try:
-            return await undo(self.board, sending.created, concurrency=self._concurrency)
+            return await undo(self.board, outcome.created, concurrency=self._concurrency)
         finally:
             self.result.things.clear()
-            self.result.things.update(sending.created)
+            self.result.things.update(outcome.created)
             self.board.known_tags.forget()
 
     def _message(
-        self, sending: Sending, left: Sequence[AnyDraft], not_undone: Sequence[MiroError]
+        self, outcome: Outcome, left: Sequence[AnyDraft], not_undone: Sequence[MiroError]
     ) -> str:
-        failed = sending.failed
+        failed = outcome.failed
         places: dict[AnyDraft, str] = {one: f"items[{n}] " for n, one in enumerate(self.items)}
         first = [
             f"{places.get(draft, '')}{called(draft)}: {error}" for draft, error in failed[:_NAMED]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
+
+from .part import Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,11 +16,8 @@ if TYPE_CHECKING:
     from .sending.sending import OnError, Progress
 
 
-class Batching(ABC):
+class Batching(Part):
     """What makes many things on a board at once."""
-
-    @abstractmethod
-    def _whole(self) -> Board: ...
 
     def batch(
         self,
@@ -44,8 +42,12 @@ class Batching(ABC):
             concurrency: How many calls are under way at once. With 1, items are made in the order
                 of the drafts, and so lie over each other in that order.
             on_error: When something is refused, begin nothing more (`"stop"`), make everything
-                else (`"keep"`), or delete again what was made (`"undo"`).
-            progress: What is told, after each call, how much is done.
+                else (`"keep"`), or delete again what was made (`"undo"`: 500 credits each).
+            progress: What is told, after each call, how much is done. An error of it ends the
+                batch.
+
+        Raises:
+            InvalidArgumentError: There is no such `concurrency` or `on_error`.
         """
         from .batch import Batch
 

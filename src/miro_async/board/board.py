@@ -1,4 +1,18 @@
-"""`Board`: everyday work on one board."""
+"""`Board`: everyday work on one board.
+
+Its methods are short: they import what does the work when it is needed. Where to look:
+
+- parts of `Board` itself: `adding`, `arranging`, `batching`, `contents`
+- what comes back: `handle` and `items`, `connector`, `walks`, `made`
+- where things are: `coordinates`, `placing`; laid out: `layout`, `arrange`
+- one thing at a time: `creating`, `creations`, `whole`, `finding`, `tagging`, `grouping`, `copying`
+- what is asked for: `drafts`, `asking`, `relating`; of arguments: `drafting`, `flat`, `lines`
+- many things: `batch`, `sending/`; in step with a source: `apply/`, `reading/`
+- the board as it is: `snapshots/`, `streaming`, `export/`
+- as it changes: `changes`, `look`, `sightings`
+
+`adding`, `asking`, `drafting`, `items` and `creations` are generated of `codegen/spec/board.toml`.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +26,16 @@ from .contents import Contents
 from .coordinates import Coordinates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping
     from os import PathLike
 
     from .. import models
     from ..client import MiroApi
-    from .adding import HandleT
     from .apply.apply import HasDrafts
     from .apply.mapping import KeyStorage
     from .apply.steps import Plan
-    from .arrange import Lay
     from .changes import Changes
-    from .drafts import At, Draft, Drafts, Ref
+    from .drafts import Draft, Drafts
     from .export import Exported, ExportFormat, ExportProgress
     from .handle import BoardItem
     from .snapshots.snapshot import Snapshot
@@ -45,12 +57,14 @@ class Board(Adding, Arranging, Batching, Contents):
     """
 
     def __init__(self, api: MiroApi, info: models.Board) -> None:
+        from .sending.own_work import OwnWork
         from .tagging import KnownTags
 
         self.api: MiroApi = api
         self.info: models.Board = info
         self.coordinates: Coordinates = Coordinates(api, info.id)
         self.known_tags: KnownTags = KnownTags(api, info.id)
+        self._own_work = OwnWork()
 
     @property
     def id(self) -> str:
@@ -94,33 +108,14 @@ class Board(Adding, Arranging, Batching, Contents):
     def _whole(self) -> Board:
         return self
 
-    async def _arrange(
-        self,
-        items: Sequence[BoardItem[models.Item] | Draft],
-        lay: Lay,
-        *,
-        frame: Ref | None,
-        at: At | None,
-        fit: bool,
-    ) -> list[BoardItem[models.Item]]:
-        from .arrange import arrange
-
-        return await arrange(self, items, lay, frame=frame, at=at, fit=fit)
-
     async def add(self, draft: Draft) -> BoardItem[models.Item]:
-        """Make the item of a draft with its tags, and give its handle."""
-        from .creating import create
-        from .tagging import tag_item
+        """Make the item of a draft with its tags, and give its handle.
 
-        made = self.handle(await create(self, draft))
-        if draft.tags:
-            await tag_item(made, draft.tags, had=())
-        return made
+        If it cannot have its tags, it is deleted again.
+        """
+        from .creating import add
 
-    async def _add(self, draft: Draft, kind: type[HandleT]) -> HandleT:
-        from .creating import create
-
-        return kind(self, await create(self, draft))
+        return await add(self, draft)
 
     def handle(self, item: models.Item) -> BoardItem[models.Item]:
         """Give the handle of an item of this board, as Miro's answers have it: no call is made."""
@@ -173,6 +168,7 @@ class Board(Adding, Arranging, Batching, Contents):
         mapping: KeyStorage | str | PathLike[str] | None = None,
         plan: bool = False,
         delete: bool = True,
+        recreate: bool = True,
     ) -> Plan:
         """Bring it in step with what is wanted, in the fewest calls, and give what that took.
 
@@ -188,19 +184,27 @@ class Board(Adding, Arranging, Batching, Contents):
         Reading takes 100 credits for each 50 items, connectors and groups, where any are wanted.
 
         Args:
-            wanted: Drafts of which each item has a key; a snapshot; or a plan, to carry it out.
+            wanted: Drafts of which each item has a key; a snapshot, whose pictures and documents
+                are fetched from its board (500 credits each) when they have to be made; or a plan,
+                to carry it out.
             mapping: Where it is kept which key became which item: a path, or any object with the
-                two methods of `KeyStorage`. One mapping serves one program at a time.
+                two methods of `KeyStorage`. One run at a time works on a board with it.
             plan: Only tell what is to be done; no writing call is made.
             delete: Whether to delete what was made for keys that are wanted no more.
+            recreate: Whether to make again what somebody has deleted. If not, it is among
+                `left_out` of what this gives, and stays known: another run may make it again.
 
         Raises:
-            InvalidArgumentError: Something is wanted that cannot be, or the mapping is damaged.
+            InvalidArgumentError: Something is wanted that cannot be, the mapping is damaged, or has
+                changed since the plan was made.
+            MappingInUseError: Another run works on this board with the same file.
             MiroError: As all calls do; what was done by then is known to the next run.
         """
         from .apply.apply import apply
 
-        return await apply(self, wanted, mapping=mapping, plan=plan, delete=delete)
+        return await apply(
+            self, wanted, mapping=mapping, plan=plan, delete=delete, recreate=recreate
+        )
 
     def changes(
         self,

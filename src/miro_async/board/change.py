@@ -9,10 +9,10 @@ from attrs import field, frozen
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ..models import Connector, Item, Tag
+    from ..models import Connector, Item, ItemGroup, Tag
 
 ChangeKind: TypeAlias = Literal["created", "changed", "moved", "deleted"]
-Thing: TypeAlias = Literal["item", "connector", "tag"]
+Thing: TypeAlias = Literal["item", "connector", "tag", "group"]
 
 
 @frozen(kw_only=True)
@@ -21,13 +21,13 @@ class Change:
 
     Attributes:
         kind: `"created"`, `"changed"`, `"moved"` (only its place or its frame), or `"deleted"`.
-        what: `"item"`, `"connector"` or `"tag"`.
+        what: `"item"`, `"connector"`, `"tag"` or `"group"`.
         id: Its id.
-        type: The kind of item: `"sticky_note"`; of the others `"connector"` and `"tag"`.
+        type: The kind of item: `"sticky_note"`; of all else the same as `what`.
         fields: What changed, by Miro's names: `"data.content"`, `"position"`, `"parent"`; `"tags"`
-            if an item carries other tags than before.
+            if an item carries other tags than before, `"data.items"` of a group.
         now: The thing as it is now; `None` if it was deleted.
-        at: When it was last changed, as Miro says; to the second. Tags have no such time.
+        at: When it was last changed, as Miro says, to the second; not of tags and groups.
         by: The id of the user who changed it last.
     """
 
@@ -36,7 +36,7 @@ class Change:
     id: str
     type: str
     fields: tuple[str, ...] = ()
-    now: Item | Connector | Tag | None = field(default=None, repr=False)
+    now: Item | Connector | Tag | ItemGroup | None = field(default=None, repr=False)
 
     @property
     def at(self) -> datetime | None:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class BoardConnector:
-    """A line between two items of a board, as it was when it was last read or changed here."""
+    """A line between two items of a board, as it was when it was last read or changed here.
+
+    Two of the same line are equal, whatever was read when.
+    """
 
     def __init__(self, board: Board, connector: Connector) -> None:
         self.board: Board = board
@@ -61,7 +64,7 @@ class BoardConnector:
     async def update(
         self, *, start: Ref | None = None, end: Ref | None = None, **line: Unpack[Line]
     ) -> Self:
-        """Change it, and give it. 100 credits.
+        """Change it, and give it. 100 credits; without arguments no call is made.
 
         Args:
             start: Another item at which it starts.
@@ -69,13 +72,16 @@ class BoardConnector:
             **line: How it looks and where it is fastened: see `Line`. What is not given stays.
 
         Raises:
-            InvalidArgumentError: An end is a draft.
+            InvalidArgumentError: An end is a draft or of another board, or an argument cannot be
+                right; nothing was sent.
         """
+        if start is None and end is None and not line:
+            return self
         self._connector = await self.board.api.connectors.update(
             self.board.id,
             self.id,
-            start_item=_end(start, self.start_id, start_place(line)),
-            end_item=_end(end, self.end_id, end_place(line)),
+            start_item=self._end(start, self.start_id, start_place(line)),
+            end_item=self._end(end, self.end_id, end_place(line)),
             **fields_of(line),
         )
         return self
@@ -88,6 +94,21 @@ class BoardConnector:
         """
         await self.board.api.connectors.delete(self.board.id, self.id)
 
+    def _end(
+        self, item: Ref | None, item_id: str | None, place: Mapping[str, object]
+    ) -> Mapping[str, object] | None:
+        if item is None and not place:
+            return None
+        return {"id": item_id if item is None else id_of(item, self.board.id), **place}
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, BoardConnector):
+            return NotImplemented
+        return (self.board.id, self.id) == (other.board.id, other.id)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     def __repr__(self) -> str:
         return f"BoardConnector({self.id!r})"
 
@@ -97,8 +118,8 @@ async def connect(board: Board, start: Ref, end: Ref, line: Line) -> BoardConnec
     check_ends(start, end)
     connector = await board.api.connectors.create(
         board.id,
-        start_item={"id": id_of(start), **start_place(line)},
-        end_item={"id": id_of(end), **end_place(line)},
+        start_item={"id": id_of(start, board.id), **start_place(line)},
+        end_item={"id": id_of(end, board.id), **end_place(line)},
         **fields_of(line),
     )
     return BoardConnector(board, connector)
@@ -123,11 +144,3 @@ def check_ends(start: Ref, end: Ref) -> None:
 
 def _id(end: ConnectorEnd | None) -> str | None:
     return end.id if end else None
-
-
-def _end(
-    item: Ref | None, item_id: str | None, place: Mapping[str, object]
-) -> Mapping[str, object] | None:
-    if item is None and not place:
-        return None
-    return {"id": item_id if item is None else id_of(item), **place}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from .part import Part
 from .refs import id_of
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ..geometry import Box
     from ..models import BoardMember, Item, ItemGroup, Tag
     from ..paging import OffsetPaginator
-    from .board import Board
     from .connector import BoardConnector
     from .drafts import Ref
     from .handle import BoardItem
@@ -22,11 +21,8 @@ if TYPE_CHECKING:
     from .walks import Walk
 
 
-class Contents(ABC):
+class Contents(Part):
     """What reads the items of a board, and relates them to each other."""
-
-    @abstractmethod
-    def _whole(self) -> Board: ...
 
     async def get(self, item_id: str) -> BoardItem[Item]:
         """Read an item of any kind by its id. 50 credits.
@@ -56,7 +52,8 @@ class Contents(ABC):
         """
         from .walks import items
 
-        return items(self._whole(), type, None if frame is None else id_of(frame))
+        board = self._whole()
+        return items(board, type, None if frame is None else id_of(frame, board.id))
 
     async def find(
         self,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import anyio
 from attrs import frozen
 
 from ..drawing.values import decimal
 from ..errors import InvalidArgumentError
 from ..geometry import Point
+from .flat import counted_from, place as place_of
 from .refs import id_of
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class Coordinates:
         self._api = api
         self._board_id = board_id
         self._known: dict[str, KnownFrame] = {}
+        self._reading: dict[str, anyio.Lock] = {}
         self.newest: str = ""
         """The greatest id of an item that was seen: what is made later has a greater one."""
 
@@ -81,14 +84,14 @@ class Coordinates:
 
     def known(self, frame: Ref) -> KnownFrame | None:
         """Give what is known of a frame without a call."""
-        return self._known.get(id_of(frame))
+        return self._known.get(self._id_of(frame))
 
     def forget(self, frame: Ref | None = None) -> None:
         """Forget a frame and those in it, or all: they are read again when they are needed."""
         if frame is None:
             self._known.clear()
             return
-        gone = id_of(frame)
+        gone = self._id_of(frame)
         self._known.pop(gone, None)
         for inner in [name for name, known in self._known.items() if known.frame_id == gone]:
             self.forget(inner)
@@ -97,23 +100,28 @@ class Coordinates:
         """Give what is known of a frame, reading it if need be, or `again`. 50 credits.
 
         Raises:
-            InvalidArgumentError: It is no frame.
+            InvalidArgumentError: It is no frame, or a handle of another board.
         """
-        frame_id = id_of(frame)
+        frame_id = self._id_of(frame)
         if again or frame_id not in self._known:
-            item = await self._api.items.get(self._board_id, frame_id)
-            if item.type != "frame":
-                raise InvalidArgumentError(f"item {frame_id} is a {item.type}, not a frame")
-            self._known.pop(frame_id, None)
-            self.see(item)
+            # One task reads it for all that wait for it.
+            async with self._reading.setdefault(frame_id, anyio.Lock()):
+                if again or frame_id not in self._known:
+                    await self._read(frame_id)
+        return self._known[frame_id]
+
+    async def _read(self, frame_id: str) -> None:
+        item = await self._api.items.get(self._board_id, frame_id)
+        if item.type != "frame":
+            raise InvalidArgumentError(f"item {frame_id} is a {item.type}, not a frame")
+        self.see(item)
         if frame_id not in self._known:
             raise InvalidArgumentError(f"Miro does not tell where frame {frame_id} is")
-        return self._known[frame_id]
 
     async def corner(self, frame: Ref) -> Point:
         """Give the place of a frame's upper left corner on the board, frames in frames resolved."""
         x = y = 0.0
-        above: str | None = id_of(frame)
+        above: str | None = self._id_of(frame)
         seen: set[str] = set()
         while above is not None and above not in seen:
             seen.add(above)
@@ -125,12 +133,14 @@ class Coordinates:
     async def to_board(self, place: At, frame: Ref) -> Point:
         """Give the place on the board of a place inside of a frame."""
         left, top = await self.corner(frame)
-        return Point(left + place[0], top + place[1])
+        x, y = place_of(place, "place")
+        return Point(left + x, top + y)
 
     async def to_frame(self, place: At, frame: Ref) -> Point:
         """Give the place inside of a frame of a place on the board."""
         left, top = await self.corner(frame)
-        return Point(place[0] - left, place[1] - top)
+        x, y = place_of(place, "place")
+        return Point(x - left, y - top)
 
     async def sent(self, at: At, frame: Ref | None, relative_to: RelativeTo | None = None) -> Point:
         """Give a place as Miro wants it: of an item in a frame, from the frame's corner.
@@ -142,15 +152,13 @@ class Coordinates:
 
         Raises:
             InvalidArgumentError: The frame is known, and the place is outside of it; or it is to
-                count from a frame and there is none.
+                count from a frame and there is none; or it is no place.
         """
-        if relative_to not in {None, "board", "frame"}:
-            raise InvalidArgumentError(f"relative_to is 'board' or 'frame', not {relative_to!r}")
+        relative_to = counted_from(relative_to, frame)
+        at = place_of(at)
         if frame is None:
-            if relative_to == "frame":
-                raise InvalidArgumentError('relative_to="frame" needs a frame')
-            return Point(*at)
-        place = await self.to_frame(at, frame) if relative_to == "board" else Point(*at)
+            return at
+        place = await self.to_frame(at, frame) if relative_to == "board" else at
         known = self.known(frame)
         if known is None or known.has(place):
             return place
@@ -160,6 +168,9 @@ class Coordinates:
         if not known.has(place):
             raise InvalidArgumentError(await self._outside(place, frame, known))
         return place
+
+    def _id_of(self, frame: Ref) -> str:
+        return id_of(frame, self._board_id)
 
     async def _outside(self, place: Point, frame: Ref, known: KnownFrame) -> str:
         left, top = await self.corner(frame)

@@ -11,6 +11,7 @@ from ..errors import BatchError, InvalidArgumentError
 from ..geometry import Point
 from ..uploads import Upload
 from .drafts import ConnectorDraft, Draft, GroupDraft
+from .flat import place
 from .refs import id_of
 from .snapshots.redrafting import LeftOut
 
@@ -80,8 +81,9 @@ async def copy(  # noqa: PLR0913 - what, where to and how, each by keyword
     progress: Callable[[Progress], object] | None,
 ) -> Copied:
     """Copy items: see `Board.copy`."""
-    chosen = [items] if isinstance(items, str) or hasattr(items, "id") else items
-    top_ids = list(dict.fromkeys(map(id_of, cast("Iterable[Ref]", chosen))))
+    chosen = [items] if isinstance(items, str | Draft) or hasattr(items, "id") else items
+    top_ids = list(dict.fromkeys(id_of(one, board.id) for one in cast("Iterable[Ref]", chosen)))
+    at = None if at is None else place(at)
     if not top_ids:
         raise InvalidArgumentError("there is nothing to copy")
     snapshot = await board.snapshot(members=False)

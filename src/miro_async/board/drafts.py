@@ -15,6 +15,7 @@ from attrs import Factory, define, field, fields
 from ..geometry import Point
 from .arranging import ArrangingDrafts
 from .asking import Asking
+from .flat import place
 from .relating import Relating
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ Ref: TypeAlias = "Draft | HasId | str"
 
 
 def _point(at: At | None) -> Point | None:
-    return None if at is None else Point(*at)
+    return None if at is None else place(at)
 
 
 def _usual(draft: Draft) -> RelativeTo:
@@ -164,7 +165,7 @@ def _restore(draft: AnyDraft, state: WireFields) -> None:
         setattr(draft, name, value)
 
 
-@define
+@define(eq=False)
 class Drafts(Asking, Relating, ArrangingDrafts):
     """All that is to be put on a board, in the order in which it was asked for."""
 

@@ -26,9 +26,11 @@ Fields: TypeAlias = Mapping[str, object]
 
 PARTS = ("data", "style", "geometry")
 _DIGITS = 3  # of a place or a size: a thousandth of a board unit is nothing that anybody sees
-_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(%?)", re.ASCII)
+# Not as long as ids: as floats, those of neighbors would be the same.
+_NUMBER = re.compile(r"(-?\d{1,12}(?:\.\d+)?)(%?)", re.ASCII)
 _COLOR = re.compile(r"#[0-9a-fA-F]{3,8}")
 _MARKUP = re.compile(r"<[^>]*>")
+_TEXTS = frozenset(("title", "captions.content"))  # and all of "data."
 
 
 def item_fields(item: Item) -> dict[str, object]:
@@ -100,14 +102,15 @@ def common_form(name: str, value: object) -> object:
     if isinstance(value, (int, float)):
         return round(float(value), _DIGITS) + 0.0  # + 0.0: there is no -0.0
     if isinstance(value, str):
-        return value if name.startswith("data.") else _spelled(value)
+        return value if name.startswith("data.") or name in _TEXTS else _spelled(value)
     return _composed(name, wired(value))
 
 
 def _composed(name: str, value: object) -> object:
     if isinstance(value, Mapping):
         mapping = cast("Mapping[str, object]", value)
-        return {key: common_form(name, each) for key, each in mapping.items() if each is not None}
+        pairs = [(key, each) for key, each in mapping.items() if each is not None]
+        return {key: common_form(f"{name}.{key}", each) for key, each in pairs}
     if isinstance(value, list):
         return [common_form(name, each) for each in cast("list[object]", value)]
     return str(value)

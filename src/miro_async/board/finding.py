@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..drawing.text import texts_of
 from .refs import id_of
 from .walks import listed
-from .whole import completed
+from .whole import fill_in, kinds_without_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,13 +27,19 @@ async def find(
     frame: Ref | None = None,
 ) -> list[BoardItem[Item]]:
     """Give the items to which all of this applies."""
-    frame_id = None if frame is None else id_of(frame)
+    frame_id = None if frame is None else id_of(frame, board.id)
     items = await _listed(board, kind, tag, frame_id)
     items = [item for item in items if kind in (None, item.type)]
     if text is not None:
         wanted = _folded(text)
-        whole = await completed(board, items)
-        items = [item for item in whole if any(wanted in _folded(each) for each in texts_of(item))]
+        whole = {item.id: item for item in items}
+        for left_out in kinds_without_data(items):
+            await fill_in(board.api, board.id, whole, left_out)
+        items = [
+            item
+            for item in whole.values()
+            if any(wanted in _folded(each) for each in texts_of(item))
+        ]
     return [board.handle(item) for item in items]
 
 

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 import html as markup
 import math
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import InvalidArgumentError
+from ..geometry import Point
 from ..null import NULL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from ..null import Null
     from ..uploads import FileSource, Upload
-    from .drafts import Ref, RelativeTo
+    from .drafts import At, Ref, RelativeTo
 
 T = TypeVar("T")
+
+
+def place(at: At, name: str = "at") -> Point:
+    """Give a place, or how far across and down something is.
+
+    Raises:
+        InvalidArgumentError: It is none: two finite numbers are.
+    """
+    try:
+        x, y = at
+        if math.isfinite(x) and math.isfinite(y):
+            return Point(float(x), float(y))
+    except (TypeError, ValueError):
+        pass
+    raise InvalidArgumentError(f"{name} is two numbers, across and down, not {at!r}")
 
 
 def given(fields: Mapping[str, object]) -> dict[str, object]:
@@ -35,17 +51,19 @@ def parts(**fields: Mapping[str, object]) -> dict[str, dict[str, object]]:
     return {name: part for name, part in said.items() if part}
 
 
-def written(text: str | None, html: str | None, *, name: str = "text") -> str | None:
+def written(text: object, html: str | None, *, name: str = "text") -> str | None:
     """Give HTML for what is given as plain text or as HTML.
 
     Raises:
-        InvalidArgumentError: Both are given.
+        InvalidArgumentError: Both are given, or it is no text.
     """
     if text is None:
         return html
     if html is not None:
         other = "html" if name == "text" else f"{name}_html"
         raise InvalidArgumentError(f"give {name} or {other}, not both")
+    if not isinstance(text, str):
+        raise InvalidArgumentError(f"{name} is a str, not {text!r}")
     return markup.escape(text, quote=False).replace("\r\n", "\n").replace("\n", "<br>")
 
 
@@ -78,15 +96,19 @@ def digits(value: float | Null | None) -> str | Null | None:
     return str(int(value) if value == int(value) else float(value))
 
 
-def moment(value: datetime | Null | None) -> str | Null | None:
+def moment(value: object) -> str | Null | None:
     """Give a time as Miro has it.
 
     Raises:
-        InvalidArgumentError: It has no time zone.
+        InvalidArgumentError: It is no time, or has no time zone.
     """
     from ..codec.values import wire_instant
 
-    return value if value is None or value is NULL else wire_instant(value)
+    if value is None or value is NULL:
+        return value
+    if not isinstance(value, datetime):
+        raise InvalidArgumentError(f"{value!r} is no datetime: datetime.now(UTC) is one")
+    return wire_instant(value)
 
 
 def objects(values: Sequence[object] | Null | None) -> Any:
@@ -154,8 +176,10 @@ def counted_from(relative_to: RelativeTo | None, frame: Ref | None) -> RelativeT
     """Give from where a place counts, which is the frame's corner where there is a frame.
 
     Raises:
-        InvalidArgumentError: It counts from a frame, and there is none.
+        InvalidArgumentError: It counts from a frame, and there is none; or from anything else.
     """
+    if relative_to not in {None, "board", "frame"}:
+        raise InvalidArgumentError(f"relative_to is 'board' or 'frame', not {relative_to!r}")
     if relative_to is None:
         return "board" if frame is None else "frame"
     if relative_to == "frame" and frame is None:

@@ -19,7 +19,7 @@ _FEWEST = 2
 
 async def group(board: Board, items: Iterable[Ref]) -> ItemGroup:
     """Group items that are on the board, and give the group."""
-    item_ids = list(dict.fromkeys(map(id_of, items)))
+    item_ids = list(dict.fromkeys(id_of(item, board.id) for item in items))
     check_size(item_ids)
     return await board.api.item_groups.create(board.id, data={"items": item_ids})
 

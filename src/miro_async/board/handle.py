@@ -26,7 +26,8 @@ ItemT_co = TypeVar("ItemT_co", bound="Item", covariant=True)
 class BoardItem(Generic[ItemT_co]):
     """An item of a board.
 
-    It is as it was when it was last read or changed here: `item` is what Miro said of it then.
+    It is as it was when it was last read or changed here: `item` is what Miro said of it then. Two
+    of the same item are equal, whatever was read when.
     """
 
     def __init__(self, board: Board, item: ItemT_co) -> None:
@@ -85,7 +86,8 @@ class BoardItem(Generic[ItemT_co]):
     async def center(self, relative_to: RelativeTo = "board") -> Point:
         """Give the place of its center, as it was when it was last read.
 
-        This needs no call unless it is in a frame of which the board does not know where it is.
+        This needs no call unless it is in a frame of which the board does not know where it is, or
+        is a mind map node that was just made.
 
         Args:
             relative_to: From where it counts: the middle of the board, or the upper left corner of
@@ -217,6 +219,15 @@ class BoardItem(Generic[ItemT_co]):
             item = evolve(item, parent=self._item.parent)
         self._item = cast("ItemT_co", item)
         self.board.coordinates.see(item)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, BoardItem):
+            return NotImplemented
+        known = cast("BoardItem[Item]", other)
+        return (self.board.id, self.id) == (known.board.id, known.id)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.id!r})"

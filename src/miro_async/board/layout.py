@@ -13,7 +13,7 @@ from ..geometry import Point
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .sizes import Size
+    from ..drawing.sizes import Size
 
 Across: TypeAlias = Literal["left", "center", "right"]
 """Where in its column something narrower than the column is."""
@@ -24,7 +24,8 @@ Down: TypeAlias = Literal["top", "middle", "bottom"]
 Gap: TypeAlias = "float | tuple[float, float]"
 """The room between two things: across and down, or one figure for both."""
 
-_SHARES = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "bottom": 1.0}
+_ACROSS = {"left": 0.0, "center": 0.5, "right": 1.0}
+_DOWN = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
 _RATIO = 1.5  # of the width to the height of a grid that chooses its columns
 
 
@@ -66,10 +67,13 @@ def grid(  # noqa: PLR0913 - each is one decision about the layout
         down: Where in its row a lower one is.
 
     Raises:
-        InvalidArgumentError: Less than one column, or negative room.
+        InvalidArgumentError: Less than one column, negative room, or no such place in a cell.
     """
     if columns is not None and columns < 1:
         raise InvalidArgumentError(f"columns is {columns}, but a grid has at least one")
+    if across not in _ACROSS or down not in _DOWN:
+        known = f"across is one of {', '.join(_ACROSS)}, down one of {', '.join(_DOWN)}"
+        raise InvalidArgumentError(f"{known}: not {across!r} and {down!r}")
     gap_x, gap_y = gap if isinstance(gap, tuple) else (gap, gap)
     if not all(room >= 0 for room in (gap_x, gap_y, padding)):
         raise InvalidArgumentError("gap and padding cannot be negative")
@@ -81,8 +85,8 @@ def grid(  # noqa: PLR0913 - each is one decision about the layout
     centers: list[Point] = []
     for place, (width, height) in enumerate(sizes):
         row, column = divmod(place, count)
-        x = lefts[column] + width / 2 + _SHARES[across] * (widths[column] - width)
-        y = tops[row] + height / 2 + _SHARES[down] * (heights[row] - height)
+        x = lefts[column] + width / 2 + _ACROSS[across] * (widths[column] - width)
+        y = tops[row] + height / 2 + _DOWN[down] * (heights[row] - height)
         centers.append(Point(x, y))
     return Layout(
         centers=centers,

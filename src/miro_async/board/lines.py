@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from ..errors import InvalidArgumentError
-from ..geometry import Point
-from .flat import digits, written
+from .flat import digits, place, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -112,7 +111,7 @@ def _captions(line: Line) -> Sequence[ConnectorCaption | Mapping[str, object]] |
         return captions
     if captions is not None:
         raise InvalidArgumentError("give a caption or captions, not both")
-    return [{"content": written(caption, None)}] if caption else []
+    return [{"content": written(caption, None, name="caption")}] if caption else []
 
 
 def _place(which: str, side: Side | None, point: tuple[float, float] | None) -> dict[str, object]:
@@ -120,9 +119,9 @@ def _place(which: str, side: Side | None, point: tuple[float, float] | None) -> 
         return {} if side is None else {"snapTo": side}
     if side is not None:
         raise InvalidArgumentError(f"give {which}_side or {which}_point, not both")
-    if not all(0 <= share <= 1 for share in point):
+    across, down = place(point, f"{which}_point")
+    if not (0 <= across <= 1 and 0 <= down <= 1):
         raise InvalidArgumentError(f"{which}_point goes from (0, 0) to (1, 1), not to {point}")
-    across, down = Point(*point)
     return {"position": {"x": f"{across * 100:g}%", "y": f"{down * 100:g}%"}}
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import NotFoundError
-from .sightings import seen_connector, seen_item, seen_tag
+from .sightings import seen_connector, seen_group, seen_item, seen_tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..client import MiroApi
+    from .change import Thing
     from .sightings import Found, Known, Sighting
 
-_BOARD, _LIST, _TAGS, _ONE = 50, 100, 50, 50  # credits of a call
+# The credits of a call: for the board, for a page of a list, for one thing by its id.
+_BOARD, _LIST, _TAGS = 50, 100, 50
+_ONE: Mapping[Thing, int] = {"item": 50, "connector": 50, "tag": 50, "group": 100}
 
 
 class Look:
@@ -40,7 +43,7 @@ class Look:
         missing = {
             each: old for each, old in things.items() if each not in found and old.what != "tag"
         }
-        if len(missing) * _ONE > lists:
+        if sum(_ONE[old.what] for old in missing.values()) > lists:
             # A page can miss what moves between pages, but hardly twice.
             return {**found, **await self._lists(things)}
         for thing_id, old in missing.items():
@@ -60,6 +63,9 @@ class Look:
         async for lines in api.connectors.list(board_id).pages():
             self.credits += _LIST
             found |= {line.id: (seen_connector(line), line) for line in lines.data}
+        async for groups in api.item_groups.list(board_id).pages():
+            self.credits += _LIST
+            found |= {group.id: (seen_group(group), group) for group in groups.data if group.id}
         return found
 
     async def _read_tags(self, things: Mapping[str, Sighting], found: dict[str, Found]) -> None:
@@ -88,7 +94,7 @@ class Look:
     async def _one(self, thing_id: str, old: Sighting) -> Found | None:
         """Give a thing that the lists did not have, `None` if it is not there."""
         api, board_id = self._api, self._board_id
-        self.credits += _ONE
+        self.credits += _ONE[old.what]
         try:
             if old.what == "connector":
                 line = await api.connectors.get(board_id, thing_id)
@@ -96,6 +102,9 @@ class Look:
             if old.what == "tag":
                 tag = await api.tags.get(board_id, thing_id)
                 return seen_tag(tag), tag
+            if old.what == "group":
+                group = await api.item_groups.get(board_id, thing_id)
+                return seen_group(group), group
             item = await api.items.get(board_id, thing_id)
         except NotFoundError:
             return None

@@ -91,7 +91,11 @@ class Made:
     def __getitem__(self, draft: GroupDraft) -> ItemGroup: ...
 
     def __getitem__(self, draft: AnyDraft) -> BoardItem[Item] | BoardConnector | Tag | ItemGroup:
-        thing = self.things[draft]
+        thing = self.things.get(draft)
+        if thing is None:
+            from .sending.words import called
+
+            raise KeyError(f"nothing was made of {called(draft)}")
         if isinstance(draft, TagDraft | GroupDraft):
             return cast("Tag | ItemGroup", thing)
         if draft not in self._handles:

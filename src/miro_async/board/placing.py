@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from ..drawing.layout import enclosing
+from ..drawing.sizes import size_of
 from ..drawing.values import decimal
 from ..errors import InvalidArgumentError, NotFoundError
 from ..geometry import Box, Point
 from ..models import ParentRef
 from ..null import NULL
 from .refs import id_of
-from .sizes import size_of
 from .whole import is_flowchart
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 async def center_of(item: BoardItem[Item], relative_to: RelativeTo) -> Point:
     """Give the place of the center of an item."""
+    if item.type == "mindmap_node" and item.item.position is None:  # its own answers tell none
+        await item.refresh()
     place = _told(item)
     if relative_to == "frame" and item.frame_id is None:
         raise InvalidArgumentError(f"{item!r} is in no frame")
@@ -63,7 +65,7 @@ async def moved(
     """
     if item.type == "mindmap_node":
         raise InvalidArgumentError("Miro cannot move the nodes of a mind map")
-    frame_id = None if frame is None else id_of(frame)
+    frame_id = None if frame is None else id_of(frame, item.board.id)
     if at is None:
         at, relative_to = await center_of(item, "board"), "board"
     place = await item.board.coordinates.sent(at, frame_id, relative_to)

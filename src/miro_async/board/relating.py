@@ -63,12 +63,9 @@ class Relating:
                 title.
         """
         from .drafts import TagDraft
-        from .tagging import check_tags, check_titles
+        from .tagging import wanted_tags
 
-        check_titles(titles)
-        wanted = tuple(dict.fromkeys([*item.tags, *titles]))
-        check_tags(item.type, wanted)
-        item.tags = wanted
+        item.tags = wanted_tags(item.type, [*item.tags, *titles])
         for title in titles:
             self.tags.setdefault(title, TagDraft(title=title, color=color))
         return item

@@ -21,7 +21,7 @@ from .fields import connector_fields, digest, item_fields, tag_fields
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..models import Connector, Item, Tag
+    from ..models import Connector, Item, ItemGroup, Tag
     from .change import Thing
 
 _BEGINNING = "changes1."
@@ -29,8 +29,10 @@ _CHECK = 6  # bytes that show whether a token is damaged
 _SIZE = 3  # bytes of a field's digest: one of 16 million changes would not be seen
 _MOST = 64 * 1024 * 1024  # bytes of an unpacked token
 _PLACE = frozenset({"position", "parent"})
+# What reading something else as a token ends in.
+_NO_TOKEN = (AttributeError, LookupError, RecursionError, TypeError, ValueError, zlib.error)
 
-Found: TypeAlias = "tuple[Sighting, Item | Connector | Tag]"
+Found: TypeAlias = "tuple[Sighting, Item | Connector | Tag | ItemGroup]"
 
 
 @frozen
@@ -57,6 +59,12 @@ def seen_connector(connector: Connector) -> Sighting:
 def seen_tag(tag: Tag) -> Sighting:
     """Give what is kept of a tag."""
     return Sighting("tag", "tag", _digests(tag_fields(tag)))
+
+
+def seen_group(group: ItemGroup) -> Sighting:
+    """Give what is kept of a group: its items, in whatever order."""
+    items = sorted(group.data.items) if group.data else []
+    return Sighting("group", "group", _digests({"data.items": items}))
 
 
 def _digests(fields: Mapping[str, object]) -> dict[str, str]:
@@ -126,7 +134,7 @@ class Known:
             raise InvalidArgumentError("this is no token of changes, or one of another version")
         try:
             known = cls._unpacked(token.removeprefix(_BEGINNING))
-        except (ValueError, TypeError, KeyError, IndexError, zlib.error, RecursionError):
+        except _NO_TOKEN:
             message = "the token of changes is damaged: it is cut or altered"
             raise InvalidArgumentError(message) from None
         if known.board_id != board_id:
@@ -157,7 +165,7 @@ class Known:
             size = 2 * _SIZE
             parts = (digests[at : at + size] for at in range(0, len(digests), size))
             fields = dict(zip(names, parts, strict=True))
-            known.things[thing_id] = Sighting(cast("Thing", what), type_, fields)
+            known.things[thing_id] = Sighting(cast("Thing", str(what)), str(type_), fields)
         return known
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from attrs import define, field, frozen
 
-from ..errors import InvalidArgumentError
+from ..errors import InvalidArgumentError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -51,15 +51,25 @@ class Stream:
 
 @define(eq=False)
 class _List:
-    """A list that is being walked over; `shown` gives what the stream has of a page of it."""
+    """A list that is being walked over.
+
+    `shown` gives what the stream has of a page of it. The list of a tag's items `may_be_gone`: the
+    tag can be deleted after the list of tags was read.
+    """
 
     pages: AsyncIterator[Page[Any]]
     shown: Callable[[Sequence[Any]], Sequence[Streamed]]
+    may_be_gone: bool = False
     before: frozenset[object] = field(factory=frozenset[object])
 
     async def following(self) -> Sequence[Streamed] | None:
         """Give the next page, without what was on the one before; `None` at the end."""
-        page = await anext(self.pages, None)
+        try:
+            page = await anext(self.pages, None)
+        except NotFoundError:
+            if not self.may_be_gone:
+                raise
+            return None
         if page is None:
             return None
         # A page may also have the same thing twice, so by id.
@@ -116,4 +126,8 @@ class StreamWalk:
 
     def _list_of(self, tag: Tag) -> _List:
         pages = self._api.tags.list_items(self._board_id, tag.id).pages()
-        return _List(pages, lambda items: [Tagged(item_id=item.id, tag=tag) for item in items])
+        return _List(
+            pages,
+            lambda items: [Tagged(item_id=item.id, tag=tag) for item in items],
+            may_be_gone=True,
+        )

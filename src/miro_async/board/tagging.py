@@ -84,11 +84,26 @@ def check_titles(titles: Iterable[object]) -> None:
     """Refuse what can be no title of a tag.
 
     Raises:
-        InvalidArgumentError: It is empty, or no text: a list of titles, for example.
+        InvalidArgumentError: One is empty, or no text: a list of titles, for example; or a text is
+            given instead of them.
     """
+    if isinstance(titles, str):
+        raise InvalidArgumentError(f"tags are several titles, not one text: [{titles!r}]")
     for title in titles:
         if not isinstance(title, str) or not title:
             raise InvalidArgumentError(f"the title of a tag is a text, not {title!r}")
+
+
+def wanted_tags(kind: str, titles: Iterable[str]) -> Sequence[str]:
+    """Give the titles of the tags of a new item, each one once.
+
+    Raises:
+        InvalidArgumentError: An item of this kind cannot have them.
+    """
+    check_titles(titles)
+    wanted = tuple(dict.fromkeys(titles))
+    check_tags(kind, wanted)
+    return wanted
 
 
 async def tag_item(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..geometry import Box
 from .colors import CANVAS, INK, PAPER, ink_on, paint
 from .routes import facing, route, tip_of
-from .svg import add, group, path_of, rectangle
+from .svg import DASHES, add, group, path_of, rectangle
 from .text import LINE_HEIGHT, add_lines, plain, width_of
 from .values import decimal, font_size, part, parts, percent, word
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from .routes import Route, Tip
     from .svg import Point
 
-_DASHES = {"dashed": "8 6", "dotted": "2 5"}
 _NOWHERE = Box(x=0, y=0, width=0, height=0)
 
 
@@ -72,7 +71,7 @@ def _add_line(parent: Element, connector: Connector, way: Route) -> None:
         stroke=color,
         stroke_width=width,
         stroke_linejoin="round",
-        stroke_dasharray=_DASHES.get(word(style, "stroke_style")),
+        stroke_dasharray=DASHES.get(word(style, "stroke_style")),
     )
     points = way.points
     _add_cap(parent, word(style, "start_stroke_cap"), points[0], points[1], color, width)

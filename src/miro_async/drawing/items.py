@@ -20,7 +20,7 @@ from .colors import (
 )
 from .media import add_code, add_embed, add_image, add_page
 from .shapes import is_open, outline, room_for_text
-from .svg import add, group, path_of, rectangle
+from .svg import DASHES, add, group, path_of, rectangle
 from .text import LINE_HEIGHT, add_lines, fitted, plain, text_of, width_of
 from .values import decimal, font_size, kind_of, part, parts, word
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
     from ..models import Item, Tag
     from .text import Weight
-
-_DASHES = {"dashed": "8 6", "dotted": "2 5"}
 
 
 def add_item(
@@ -109,7 +107,7 @@ def _add_shape(parent: Element, item: Item, box: Box) -> None:
         stroke_opacity=border.opacity,
         stroke_width=max(0.0, decimal(style, "border_width", 2.0)),
         stroke_linejoin="round",
-        stroke_dasharray=_DASHES.get(word(style, "border_style")),
+        stroke_dasharray=DASHES.get(word(style, "border_style")),
     )
     filled = fill.opacity > 0.5 and not open_ended  # noqa: PLR2004 - what is seen most
     behind = fill.color if filled else CANVAS

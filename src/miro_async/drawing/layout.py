@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from ..geometry import Box, Point
+from .sizes import size_of
 from .values import decimal, kind_of, part, word
 
 if TYPE_CHECKING:
@@ -16,17 +17,6 @@ if TYPE_CHECKING:
 
 MARGIN = 60.0
 _ON_TOP = 1_000_000
-_SIZES = {
-    "sticky_note": (199.0, 228.0),
-    "card": (320.0, 94.0),
-    "app_card": (320.0, 94.0),
-    "text": (200.0, 30.0),
-    "doc_format": (400.0, 500.0),
-    "embed": (640.0, 360.0),
-    "code_widget": (480.0, 240.0),
-    "code": (480.0, 240.0),
-    "mindmap_node": (180.0, 48.0),
-}
 
 
 @frozen
@@ -80,14 +70,13 @@ def _frame_of(item: Item) -> str:
 def _place(item: Item, frame: Place | None) -> Place:
     """Give the place of an item, whose position counts from its frame's corner."""
     left, top = (frame.box.left, frame.box.top) if frame else (0.0, 0.0)
-    width, height = _SIZES.get(kind_of(item), (512.0, 512.0))
-    geometry = part(item, "geometry")
+    width, height = size_of(item)
     box = Box(
         x=left + decimal(item.position, "x", 0.0),
         y=top + decimal(item.position, "y", 0.0),
-        width=max(1.0, decimal(geometry, "width", width)),
-        height=max(1.0, decimal(geometry, "height", height)),
-        rotation=decimal(geometry, "rotation", 0.0),
+        width=max(1.0, width),
+        height=max(1.0, height),
+        rotation=decimal(part(item, "geometry"), "rotation", 0.0),
     )
     depth = frame.depth + 1 if frame else 0
     return Place(box, depth, depth if kind_of(item) == "frame" else _ON_TOP)

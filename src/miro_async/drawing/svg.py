@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 
+DASHES = {"dashed": "8 6", "dotted": "2 5"}
+"""The dashes of lines, by Miro's words for them."""
+
 # What XML 1.0 cannot hold, in whatever way it is written.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

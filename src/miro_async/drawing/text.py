@@ -27,7 +27,7 @@ _BOLD = 1.18  # how much wider bold letters are
 
 
 _BEFORE: Mapping[str, str] = {"br": "\n", "li": "• "}
-_PARAGRAPHS: tuple[str, ...] = ("p", "li", "div", "h1", "h2", "h3")
+_PARAGRAPHS: tuple[str, ...] = ("p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6")
 _AFTER: Mapping[str, str] = dict.fromkeys(_PARAGRAPHS, "\n")
 
 
@@ -148,11 +148,11 @@ def add_lines(  # noqa: PLR0913 - how a text looks, each by keyword
     weight: Weight = "normal",
 ) -> float:
     """Add a text, broken into lines; gives the height that it takes."""
+    if not text:
+        return 0.0
     bold = weight == "bold"
     lines = wrapped(text, size * _BOLD if bold else size, box.width)
     height = len(lines) * size * LINE_HEIGHT
-    if not text:
-        return 0.0
     anchor, across = _ANCHORS.get(str(align), _ANCHORS["center"])
     down = {"top": 0.0, "bottom": 1.0}.get(str(vertical), 0.5)
     x = box.left + across * box.width

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Self, TypeGuard, TypeVar, cast
@@ -24,7 +25,7 @@ T = TypeVar("T")
 
 
 class Twin:
-    """Something that awaits, to be used from threads. Twins of the same thing are equal."""
+    """Something that awaits, to be used from threads. Twins of what is equal are equal."""
 
     @classmethod
     def of(cls, api: MiroApi, other: object, way: Portal | Inside | None = None) -> Self:
@@ -44,10 +45,10 @@ class Twin:
         _share(self, other)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Twin) and self._other is other._other
+        return isinstance(other, Twin) and self._other == other._other
 
     def __hash__(self) -> int:
-        return hash(id(self._other))
+        return hash(self._other)
 
     def __repr__(self) -> str:
         return repr(self._other)
@@ -116,14 +117,13 @@ def _is_list(value: object) -> TypeGuard[paging.Paginator[Any, Any]]:
 
 
 def plain(value: object) -> Any:
-    """Give what awaits for its twin, alone or in a list; anything else as it is."""
+    """Give what awaits for its twin, alone or among others; anything else as it is."""
     if isinstance(value, Twin):
         return value._other  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - of this module
     if isinstance(value, MiroApi):
         return value._api  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - of both
-    if isinstance(value, list | tuple):
-        each = [plain(one) for one in cast("list[object]", value)]
-        return each if isinstance(value, list) else tuple(each)
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [plain(one) for one in cast("Iterable[object]", value)]
     return value
 
 

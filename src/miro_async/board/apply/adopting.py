@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from ...geometry import Point
 from ..fields import connector_fields, parent_of, said
 from .alike import are_close, item_marks, line_sent, line_text, sent_of, sent_text
+from .applied import Begun, Known
 from .keyed import OTHER_NAMES
-from .mapping import Begun, Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from ..drafts import Draft
     from ..fields import Fields
     from .alike import Mark
+    from .applied import Applied
     from .keyed import Keyed
-    from .mapping import Applied
-    from .plan import Work
     from .present import Present
+    from .work import Work
 
 Candidate: TypeAlias = "tuple[str, Fields]"
 """Something new on the board: its id, and its fields."""
@@ -69,7 +69,7 @@ def adopt(wanted: Keyed, applied: Applied, there: Present) -> None:
     ours = {known.id for known in _all_known(applied)}
     _adopt_items(applied, there, ours)
     _adopt_lines(applied, there, ours)
-    _adopt_tags(applied, there)
+    _adopt_tags(wanted, applied, there)
     _adopt_groups(wanted, applied, there)
 
 
@@ -187,7 +187,13 @@ def _line_mark(line: Connector) -> Mark:
     return start or "", end, 0.0, 0.0, line_text(fields)
 
 
-def _adopt_tags(applied: Applied, there: Present) -> None:
+def _adopt_tags(wanted: Keyed, applied: Applied, there: Present) -> None:
+    """Take up tags of the titles that were sent, and those of ours that are called so by now."""
+    titles = wanted.titles()
+    now = {tag.id: title for title, tag in there.tags.items()}
+    for title, tag_id in [*applied.tags.items()]:
+        if title not in titles and now.get(tag_id, title) in titles:
+            applied.rename_tag(title, now[tag_id], tag_id)
     for begun in applied.begun:
         tag = there.tags.get(begun.key) if begun.type == "tag" else None
         if tag is None or begun.key in applied.tags or not there.is_new(tag.id, applied.newest):

@@ -7,13 +7,14 @@ from math import isclose
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from ..fields import item_fields, parent_of, said, same
+from ..sending.looks import without_ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ...models import Item
     from ..fields import Fields
-    from .mapping import Begun
+    from .applied import Begun
 
 Mark: TypeAlias = tuple[str, str | None, float, float, str | None]
 """Kind, frame, place and text; without a text where Miro writes it itself."""
@@ -82,7 +83,7 @@ def _text(kind: str, fields: Fields) -> str:
     if kind == "mindmap_node":
         view = cast("Mapping[str, Mapping[str, object]]", fields.get("data.nodeView") or {})
         value = view.get("data", {}).get("content")
-    return value if isinstance(value, str) else ""
+    return without_ending(kind, value) if isinstance(value, str) else ""
 
 
 def _is_close(name: str, sent: object, there: object) -> bool:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from os import PathLike
 from typing import TYPE_CHECKING, Protocol
 
+from ...drawing.values import word
 from ...errors import InvalidArgumentError
 from ..drafts import Drafts
+from ..snapshots.redrafting import SnapshotDrafts
+from ..snapshots.snapshot import Snapshot
 from .adopting import adopt
+from .applied import Applied, Known
+from .files import files_on_board, read_files
 from .keyed import keyed
-from .mapping import Applied, FileKeys, Known
-from .plan import Work, make_plan
+from .mapping import FileKeys, held
+from .plan import make_plan
 from .present import read_present
 from .steps import Plan
+from .work import Work
 
 if TYPE_CHECKING:
     from ...uploads import Upload
     from ..board import Board
     from .keyed import Keyed
     from .mapping import KeyStorage
-    from .present import Present
 
 
 class HasDrafts(Protocol):
@@ -31,87 +35,90 @@ class HasDrafts(Protocol):
         ...
 
 
-async def apply(
+async def apply(  # noqa: PLR0913 - what, where to and how, each by keyword
     board: Board,
     wanted: Drafts | HasDrafts | Plan,
     *,
     mapping: KeyStorage | str | PathLike[str] | None = None,
     plan: bool = False,
     delete: bool = True,
+    recreate: bool = True,
 ) -> Plan:
     """Bring a board in step with what is wanted; see `Board.apply`."""
-    if not isinstance(wanted, Plan):
-        made = await _plan(board, wanted, mapping, delete=delete)
-    elif plan or mapping is not None:
-        raise InvalidArgumentError("a plan is carried out as it is: give nothing else with it")
-    else:
-        made = wanted
-    if not plan:
-        from .carrying_out import carry_out
+    from .carrying_out import carry_out
 
+    if isinstance(wanted, Plan):
+        if plan or mapping is not None or not (delete and recreate):
+            raise InvalidArgumentError("a plan is carried out as it is: give nothing else with it")
+        _demand_of(board, wanted)
+        async with held(wanted.work.storage, board.id):
+            await _demand_current(wanted)
+            await carry_out(board, wanted)
+        return wanted
+    storage = _storage(mapping)
+    if plan:
+        return await _plan(board, wanted, storage, delete=delete, recreate=recreate)
+    async with held(storage, board.id):
+        made = await _plan(board, wanted, storage, delete=delete, recreate=recreate)
         await carry_out(board, made)
     return made
 
 
-async def _plan(
-    board: Board,
-    wanted: Drafts | HasDrafts,
-    mapping: KeyStorage | str | PathLike[str] | None,
-    *,
-    delete: bool,
-) -> Plan:
+def _demand_of(board: Board, plan: Plan) -> None:
+    if plan.board_id != board.id:
+        raise InvalidArgumentError(f"this plan is for board {plan.board_id}, not for {board.id}")
+    if plan.work.carried_out:
+        raise InvalidArgumentError("this plan was carried out: make another one")
+
+
+async def _demand_current(plan: Plan) -> None:
+    if await plan.work.storage.load(plan.board_id) != plan.work.stored:
+        raise InvalidArgumentError(
+            "this plan is out of date: another run has changed the mapping since; make another one"
+        )
+
+
+def _storage(mapping: KeyStorage | str | PathLike[str] | None) -> KeyStorage:
     if mapping is None:
         raise InvalidArgumentError(
             "say where it is kept which key became which item: "
             'mapping="board.keys.json", or a storage'
         )
-    storage = FileKeys(mapping) if isinstance(mapping, (str, PathLike)) else mapping
-    items = keyed(wanted if isinstance(wanted, Drafts) else wanted.drafts())
-    files, uploads = await _files(items)
+    return FileKeys(mapping) if isinstance(mapping, (str, PathLike)) else mapping
+
+
+async def _plan(
+    board: Board, wanted: Drafts | HasDrafts, storage: KeyStorage, *, delete: bool, recreate: bool
+) -> Plan:
+    on_board: dict[str, Upload] = {}
+    if isinstance(wanted, Snapshot):
+        drafts: Drafts = wanted.drafts(missing_files="draft")
+        on_board = files_on_board(board.api, wanted)
+    else:
+        drafts = wanted if isinstance(wanted, Drafts) else wanted.drafts()
+    items = keyed(drafts)
+    files, uploads = await read_files(items)
     stored = await storage.load(board.id)
     applied = Applied.of_text(stored)
+    if isinstance(wanted, Snapshot) and wanted.info.id == board.id:
+        _know_itself(wanted, items, applied)
     there = await read_present(board, items, applied)
     adopt(items, applied, there)
-    if _is_of(wanted, board):
-        _know_itself(items, applied, there)
     work = Work(
-        wanted=items, applied=applied, there=there, ids={}, files=files, uploads=uploads,
-        delete=delete, storage=storage, stored=stored,
+        wanted=items, asked=items, applied=applied, there=there, storage=storage, stored=stored,
+        delete=delete, recreate=recreate, files=files, uploads={**on_board, **uploads},
+        left_out=[*drafts.left_out] if isinstance(drafts, SnapshotDrafts) else [],
     )  # fmt: skip
     return make_plan(board.id, work)
 
 
-def _is_of(wanted: object, board: Board) -> bool:
-    """Tell whether it is a snapshot of this very board, where keys are the ids of the items."""
-    info: object = getattr(wanted, "info", None)
-    return getattr(info, "id", None) == board.id
-
-
-def _know_itself(wanted: Keyed, applied: Applied, there: Present) -> None:
+def _know_itself(snapshot: Snapshot, wanted: Keyed, applied: Applied) -> None:
+    """Know a snapshot of this very board, where the keys are the ids of its items."""
+    for title, tag_id in ((word(tag, "title"), tag.id) for tag in snapshot.tags):
+        applied.tags.setdefault(title, tag_id)
     for key, draft in wanted.items.items():
-        item = there.items.get(key)
-        if key not in applied.items and item is not None:
-            applied.items[key] = Known(id=key, type=item.type, tags=list(draft.tags))
+        applied.items.setdefault(key, Known(id=key, type=draft.type, tags=list(draft.tags)))
     for key in wanted.connectors:
-        if key not in applied.connectors and key in there.connectors:
-            applied.connectors[key] = Known(id=key, type="connector")
+        applied.connectors.setdefault(key, Known(id=key, type="connector"))
     for key in wanted.groups:
-        if key not in applied.groups and key in there.groups:
-            applied.groups[key] = Known(id=key, type="group")
-
-
-async def _files(wanted: Keyed) -> tuple[dict[str, str], dict[str, Upload]]:
-    """Give digests of all files; what can be read only once is kept, a path is read again."""
-    from ...uploads import Upload, read
-
-    digests: dict[str, str] = {}
-    uploads: dict[str, Upload] = {}
-    for key, draft in wanted.items.items():
-        if draft.file is None:
-            continue
-        upload = Upload.of(draft.file)
-        file = await read(upload)
-        digests[key] = blake2b(file.content, digest_size=12).hexdigest()
-        if not isinstance(upload.source, (str, PathLike)):
-            uploads[key] = Upload(file.content, file.name, file.content_type)
-    return digests, uploads
+        applied.groups.setdefault(key, Known(id=key, type="group"))

@@ -6,49 +6,47 @@ however the run ends. What is lost in between is found again by the next run.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import anyio
 
-from ...errors import InvalidArgumentError, NotFoundError
+from ...errors import BatchError, DecodeError, MiroError, NotFoundError
 from ...null import NULL
+from ..drafts import ConnectorDraft, Draft, Drafts, GroupDraft, TagDraft
 from ..fields import connector_fields, digest, item_fields
 from ..side_by_side import side_by_side
 from .adopting import begun_of
+from .applied import Known
 from .changing import changing, replacing
+from .creating_drafts import creating
+from .files import lost_files
 from .keyed import Target
-from .mapping import Known
-from .plan import id_of, written
+from .leaving_out import leave_out
 from .plan_ties import members, named_of
+from .work import written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
 
-    from ...models import Connector, Item, ItemGroup
+    from ...models import Connector, Item, ItemGroup, Tag
     from ..board import Board
-    from ..drafts import GroupDraft
     from ..fields import Fields
     from ..made import Made
-    from .plan import Action, Stage, Work
+    from ..sending.sending import OnError
     from .steps import Plan
+    from .work import Action, Stage, Work
+
+_Do: TypeAlias = "Callable[[Action], Coroutine[Any, Any, None]]"
 
 _AT_ONCE = 4
 _LAST_SAVE = 10  # seconds for the last save of a run that is cancelled
 
 
 async def carry_out(board: Board, plan: Plan) -> None:
-    """Do all steps of a plan, once.
-
-    Raises:
-        InvalidArgumentError: It is the plan of another board, or was carried out before.
-    """
-    work = plan.work
-    if plan.board_id != board.id:
-        raise InvalidArgumentError(f"this plan is for board {plan.board_id}, not for {board.id}")
-    if work.carried_out:
-        raise InvalidArgumentError("this plan was carried out: make another one")
-    work.carried_out = True
-    run = _Run(board, work)
+    """Do all steps of a plan, once."""
+    plan.work.carried_out = True
+    run = _Run(board, plan.work)
     try:
         await run.all()
     finally:
@@ -65,7 +63,7 @@ class _Run:
 
     async def save(self) -> None:
         text = self.work.applied.to_text()
-        if self.work.storage is not None and text != self.saved:
+        if text != self.saved:
             await self.work.storage.save(self.board.id, text)
             self.saved = text
 
@@ -76,38 +74,56 @@ class _Run:
             work.applied.begun, work.applied.newest = begun, work.there.newest
             await self.save()
         await self._each("tags", self._tag)
-        for action in work.of("early"):  # in turn, as frames may be in frames
-            await self._change(action)
+        await self._in_turn("early", self._change)
         if work.of("create"):
             await self._create()
         work.applied.begun = []
         if begun:
             await self.save()
+        await self._in_turn("frames", self._change)
         await self._each("change", self._change)
-        for action in work.of("late"):
-            await self._change(action)
-        for action in work.of("tie"):  # in turn, as an item leaves one group for another
-            await self._tie(action)
+        await self._in_turn("tie", self._tie)  # as an item leaves one group for another
         await self._each("tagging", self._tagging)
         await self._each("delete", self._delete)
         await self._each("delete_frames", self._delete)
+        await self._in_turn("late", self._change)
 
-    async def _each(self, stage: Stage, do: Callable[[Action], Coroutine[Any, Any, None]]) -> None:
-        def job(action: Action) -> Callable[[], Coroutine[Any, Any, None]]:
-            return lambda: do(action)
+    async def _in_turn(self, stage: Stage, do: _Do) -> None:
+        for action in self.work.of(stage):
+            await do(action)
 
-        await side_by_side(map(job, self.work.of(stage)), at_once=_AT_ONCE)
+    async def _each(self, stage: Stage, do: _Do) -> None:
+        jobs = (partial(do, action) for action in self.work.of(stage))
+        await side_by_side(jobs, at_once=_AT_ONCE)
 
     async def _create(self) -> None:
-        batch = self.board.batch(self.work.creating())
+        work, drafts = self.work, creating(self.work)
+        may_lack = any(work.fetched(str(draft.key)) for draft in drafts.items)
+        try:
+            await self._send(drafts, on_error="keep" if may_lack else "stop")
+        except BatchError as error:
+            work.applied.lost |= lost_files(work, error)
+            leave_out(work)
+            again = [each for each in drafts.groups if each not in error.made]
+            await self._send(Drafts(groups=self._smaller(again)))
+
+    def _smaller(self, groups: Sequence[GroupDraft]) -> list[GroupDraft]:
+        """Give groups of those of their items that are not left out, where that is still one."""
+        wanted, ids = self.work.wanted, self.work.ids
+        return [
+            GroupDraft(items=[str(wanted.id_of(ref, ids)) for ref in left.items], key=group.key)
+            for group in groups
+            if (left := wanted.groups.get(str(group.key))) is not None
+        ]
+
+    async def _send(self, drafts: Drafts, *, on_error: OnError = "stop") -> None:
+        batch = self.board.batch(drafts, on_error=on_error)
         try:
             await batch.send()
         finally:
             self._note(batch.result)
 
     def _note(self, made: Made) -> None:
-        from ..drafts import ConnectorDraft, Draft
-
         for draft, thing in made.things.items():
             if isinstance(draft, Draft):
                 self._know_item(str(draft.key), cast("Item", thing))
@@ -169,16 +185,18 @@ class _Run:
                 x, y = cast("tuple[float, float]", value)
                 body[name] = {"x": x, "y": y}
             elif name == "parent":
-                frame = id_of(self.work, value) if isinstance(value, Target) else None
+                frame = self.work.id_of(value) if isinstance(value, Target) else None
                 body[name] = NULL if frame is None else {"id": frame}
         return body
 
     async def _tie(self, action: Action) -> None:
-        key, thing_id = action.step.key, str(action.step.id)
+        key, thing_id, wanted = action.step.key, str(action.step.id), self.work.wanted
         if action.step.what == "group":
             await self._regroup(key, thing_id)
             return
-        draft = self.work.wanted.connectors[key]
+        draft = wanted.connectors.get(key)
+        if draft is None:  # it was to lead to what is left out by now
+            return
         fields = action.step.fields
         body: dict[str, Any] = {
             name: value
@@ -198,25 +216,50 @@ class _Run:
     async def _regroup(self, key: str, group_id: str) -> None:
         work = self.work
         refs = work.wanted.groups[key].items
-        data: dict[str, object] = {"items": [work.wanted.id_of(ref, work.ids) for ref in refs]}
+        ids = [work.wanted.id_of(ref, work.ids) for ref in refs]
+        data: dict[str, object] = {"items": ids}
         try:
             group = await self.api.item_groups.update(self.board.id, group_id, data=data)
         except NotFoundError:  # another group has taken so many of its items that it ended
             group = await self.api.item_groups.create(self.board.id, data=data)
+        except MiroError as error:
+            found = await self._group_of(frozenset(ids)) if _may_be_done(error) else None
+            if found is None:
+                raise
+            group = found
         self._know_group(key, group)
 
-    async def _tag(self, action: Action) -> None:
-        from ..drafts import TagDraft
+    async def _group_of(self, ids: frozenset[str | None]) -> ItemGroup | None:
+        async for group in self.api.item_groups.list(self.board.id):
+            if group.data is not None and frozenset(group.data.items) == ids:
+                return group
+        return None
 
-        title = action.step.key
-        draft = self.work.wanted.tags.get(title) or TagDraft(title=title)
+    async def _tag(self, action: Action) -> None:
+        step, applied, there = action.step, self.work.applied, self.work.there
+        draft = self.work.wanted.tags.get(step.key) or TagDraft(title=step.key)
+        if step.id is None:
+            tag = there.tags[step.key] = await self._make_tag(draft)
+            applied.tags[step.key] = tag.id
+            return
+        color = cast("Any", draft.color) if "fillColor" in step.fields else None
+        title = step.key if "title" in step.fields else None
+        tag = await self.api.tags.update(self.board.id, step.id, title=title, fill_color=color)
+        there.tags[step.key] = tag
+        if title is not None:
+            applied.rename_tag(str(action.sends["old"]), title, tag.id)
+
+    async def _make_tag(self, draft: TagDraft) -> Tag:
         color = cast("Any", draft.color)
-        if action.step.id is None:
-            tag = await self.api.tags.create(self.board.id, title=title, fill_color=color)
-            self.work.applied.tags[title] = tag.id
-            self.work.there.tags[title] = tag
-        else:
-            await self.api.tags.update(self.board.id, action.step.id, fill_color=color)
+        try:
+            return await self.api.tags.create(self.board.id, title=draft.title, fill_color=color)
+        except MiroError as error:
+            if not _may_be_done(error):
+                raise
+        # A title is on a board once: it is found there, or made now.
+        self.board.known_tags.forget()
+        [tag] = await self.board.known_tags.named([draft.title], color=color)
+        return tag
 
     async def _tagging(self, action: Action) -> None:
         step, work, tags = action.step, self.work, self.api.tags
@@ -248,6 +291,10 @@ class _Run:
         else:
             await _gone(delete(self.board, self.work.there.items[thing_id]))
             del applied.items[str(action.sends["key"])]
+
+
+def _may_be_done(error: MiroError) -> bool:
+    return isinstance(error, DecodeError) or getattr(error, "may_have_happened", False)
 
 
 async def _gone(call: Coroutine[Any, Any, None]) -> None:

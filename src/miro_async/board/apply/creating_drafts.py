@@ -11,7 +11,7 @@ from ..drafts import Drafts
 
 if TYPE_CHECKING:
     from ..drafts import ConnectorDraft, Draft, GroupDraft, Ref
-    from .plan import Work
+    from .work import Work
 
 
 def creating(work: Work) -> Drafts:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..fields import parent_of
-from .plan import DELETE, REPLACED, Action
 from .steps import Step
+from .work import DELETE, REPLACED, Action
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...models import Item
-    from .plan import Stage, Work
     from .steps import Why
+    from .work import Stage, Work
 
 
 def deletions(work: Work) -> Iterator[Action]:
@@ -36,7 +36,7 @@ def unwanted_ids(work: Work) -> set[str]:
     return {
         known.id
         for key, known in work.applied.items.items()
-        if key.startswith(REPLACED) or (work.delete and key not in work.wanted.items)
+        if key.startswith(REPLACED) or (work.delete and key not in work.asked.items)
     } & work.there.items.keys()
 
 

@@ -1,4 +1,4 @@
-"""The part of a plan about what ties items together: connectors, groups, tags."""
+"""The part of a plan about what ties items together: connectors and groups."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from ..fields import connector_fields, digest
-from .plan import DELETE, ITEM, TAG, Action, differing
 from .plan_ends import unwanted_ids
+from .plan_items import differing
 from .steps import Step
+from .work import DELETE, ITEM, Action
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...models import Connector
-    from ..drafts import ConnectorDraft, Draft, WireFields
-    from .plan import Work
+    from ..drafts import ConnectorDraft, WireFields
     from .steps import Why
+    from .work import Work
 
 _NEVER_TOLD = "snapTo"
 
 
 def ties(work: Work) -> Iterator[Action]:
-    """Give what is to be done about connectors, groups and tags."""
+    """Give what is to be done about connectors and groups."""
     yield from _connectors(work)
     yield from _groups(work)
-    yield from _tags(work)
 
 
 def named_of(line: ConnectorDraft) -> dict[str, object]:
@@ -53,7 +53,8 @@ def line_differences(work: Work, key: str, line: Connector) -> dict[str, Why]:
         wanted = work.wanted.id_of(ref, work.ids)
         if wanted is None or wanted != there[name]:
             before = known.fields.get(name, ("", ""))[0]
-            moved = before == digest(name, work.wanted.target(ref).written())
+            same = before == digest(name, work.wanted.target(ref).written())
+            moved = same and wanted is not None  # else what it led to is made anew
             found[name] = "changed on the board" if moved else "changed in the source"
     return found
 
@@ -87,7 +88,7 @@ def _lines_to_delete(work: Work) -> Iterator[Action]:
     gone = unwanted_ids(work)
     for key, known in work.applied.connectors.items():
         line = work.there.connectors.get(known.id)
-        if line is None or key in work.wanted.connectors:
+        if line is None or key in work.asked.connectors:
             continue
         ends = (line.start_item, line.end_item)
         if any(end is not None and end.id in gone for end in ends):
@@ -131,69 +132,10 @@ def _groups_to_end(work: Work) -> Iterator[Action]:
     gone = unwanted_ids(work)
     for key, known in work.applied.groups.items():
         there = work.there.groups.get(known.id)
-        if there is None or key in work.wanted.groups or len(there - gone) <= 1:
+        if there is None or key in work.asked.groups or len(there - gone) <= 1:
             continue  # a group ends with the last but one of its items
         step = Step(
             do="delete", what="group", key=key, id=known.id, why="gone from the source",
             credits=DELETE,
         )  # fmt: skip
         yield Action(step=step, stage="delete")
-
-
-def _tags(work: Work) -> Iterator[Action]:
-    for title in work.wanted.titles():
-        there, tag = work.there.tags.get(title), work.wanted.tags.get(title)
-        if there is None:
-            why: Why = "gone from the board" if title in work.applied.tags else "new"
-            step = Step(do="create", what="tag", key=title, why=why, credits=TAG)
-            yield Action(step=step, stage="tags")
-        elif tag and work.applied.tags.get(title) == there.id and tag.color != there.fill_color:
-            step = Step(
-                do="update", what="tag", key=title, id=there.id, fields=("fillColor",),
-                why="changed in the source", credits=TAG,
-            )  # fmt: skip
-            yield Action(step=step, stage="tags")
-    ended = {*_tags_to_delete(work)}
-    for key, draft in work.wanted.items.items():
-        yield from _tagging(work, key, draft, ended)
-    for title in sorted(ended):
-        step = Step(
-            do="delete", what="tag", key=title, id=work.there.tags[title].id,
-            why="gone from the source", credits=TAG,
-        )  # fmt: skip
-        yield Action(step=step, stage="tagging")
-
-
-def _tagging(work: Work, key: str, draft: Draft, ended: set[str]) -> Iterator[Action]:
-    item_id, known = work.ids.get(key), work.applied.items.get(key)
-    before = known.tags if known is not None and known.id == item_id else []
-    for title in dict.fromkeys(draft.tags):
-        if item_id is None or item_id not in work.there.carriers.get(title, ()):
-            new = item_id is None or title not in before
-            why: Why = "new" if new else "changed on the board"
-            step = Step(
-                do="tag", what=draft.type, key=key, id=item_id, fields=(title,), why=why,
-                credits=TAG,
-            )  # fmt: skip
-            yield Action(step=step, stage="tagging")
-    for title in before:
-        carried = item_id in work.there.carriers.get(title, ())
-        if title not in draft.tags and title not in ended and carried:
-            step = Step(
-                do="untag", what=draft.type, key=key, id=item_id, fields=(title,),
-                why="gone from the source", credits=TAG,
-            )  # fmt: skip
-            yield Action(step=step, stage="tagging")
-
-
-def _tags_to_delete(work: Work) -> Iterator[str]:
-    """Give the tags made here that nothing wants any more, and that nobody else has made use of."""
-    if not work.delete:
-        return
-    wanted = set(work.wanted.titles())
-    for title, tag_id in work.applied.tags.items():
-        there = work.there.tags.get(title)
-        if there is not None and there.id == tag_id and title not in wanted:
-            ours = {known.id for known in work.applied.items.values() if title in known.tags}
-            if work.there.carriers[title] <= ours:
-                yield title

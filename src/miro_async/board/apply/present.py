@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define, evolve, field
 
-from ...errors import APIError
+from ...errors import APIError, NotFoundError
 from ..whole import is_supported
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from ...models import Connector, Item, Tag
     from ...paging import CursorPaginator, OffsetPaginator
     from ..board import Board
+    from .applied import Applied
     from .keyed import Keyed
-    from .mapping import Applied
 
 T = TypeVar("T")
 
@@ -149,12 +149,15 @@ async def _read_tags(board: Board, wanted: Keyed, applied: Applied, there: Prese
     titles = dict.fromkeys([*wanted.titles(), *before, *applied.tags])
     if not titles:
         return
-    tags = await _all(api.tags.list(board.id), there, _TAGS)
-    there.tags = {tag.title: tag for tag in tags}
-    for title in titles:
-        if title in there.tags:
-            carried = api.tags.list_items(board.id, there.tags[title].id)
-            there.carriers[title] = _ids(await _all(carried, there, _TAGS))
+    ours = {*applied.tags.values()}
+    for tag in await _all(api.tags.list(board.id), there, _TAGS):
+        there.tags[tag.title] = tag
+        if tag.title in titles or tag.id in ours:  # which somebody may have renamed
+            carried = api.tags.list_items(board.id, tag.id)
+            try:
+                there.carriers[tag.title] = _ids(await _all(carried, there, _TAGS))
+            except NotFoundError:  # it was deleted since the list of tags was read
+                del there.tags[tag.title]
 
 
 async def _all(

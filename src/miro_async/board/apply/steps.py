@@ -10,7 +10,8 @@ from attrs import field, frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .plan import Work
+    from ..snapshots.redrafting import LeftOut
+    from .work import Work
 
 Doing: TypeAlias = Literal["create", "update", "move", "tag", "untag", "connect", "group", "delete"]
 Why: TypeAlias = Literal[
@@ -36,8 +37,8 @@ class Step:
         id: Its id, if it is on the board.
         fields: What changes: `data.content`, `position`, `parent`; of `tag` and `untag` the title.
         why: What it is done for.
-        says: The beginning of its text, to know it by.
-        credits: What it costs.
+        says: The beginning of its text, to know it by; of a tag that is renamed its old title.
+        credits: What it costs; 500 of it for a file that has to be fetched.
     """
 
     do: Doing
@@ -66,7 +67,7 @@ class Plan:
     Attributes:
         board_id: The board.
         steps: What is to be done, in this order.
-        calls: How many writing calls that takes.
+        calls: How many calls that takes: those that write, and one for each file that is fetched.
         credits: What they cost.
         read_calls: How many calls it took to read the board for this plan.
         read_credits: What they cost.
@@ -84,6 +85,14 @@ class Plan:
     def ids(self) -> Mapping[str, str]:
         """The ids of the wanted items by key: those on the board; of all when it is carried out."""
         return self.work.ids
+
+    @property
+    def left_out(self) -> Sequence[LeftOut]:
+        """What is wanted and is not made, with the reason; `id` is its key.
+
+        That a picture's file cannot be fetched is only known when it was tried.
+        """
+        return self.work.left_out
 
     @property
     def credits(self) -> int:
@@ -114,6 +123,9 @@ class Plan:
             "read_calls": self.read_calls,
             "read_credits": self.read_credits,
             "steps": [_step_json(step) for step in self.steps],
+            "left_out": [
+                {"what": one.type, "key": one.id, "why": one.reason} for one in self.left_out
+            ],
         }
 
 

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 _TAG_BEGINS = re.compile(r"<(?=[A-Za-z/!?])")
 _WEB = re.compile(r"<(?=https?://[^\s<>]*>)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_INDENT = re.compile(r"^[ \t]+")
+_FENCE = re.compile(r"(`{3,}(?!.*`)|~{3,})")
+_FENCE_SOMEWHERE = re.compile("```|~~~")
+_FENCE_ENDS = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*")
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#_-]{1,30}")
 
 
@@ -226,18 +229,23 @@ def _list_item(block: Block, depth: int) -> Sequence[str]:
 
 
 def _tame(lines: Iterable[str]) -> Sequence[str]:
-    """Give Markdown without the HTML in it, which shows as text then; code stays as it is."""
+    """Give Markdown without the HTML in it, which shows as text then.
+
+    Fenced code stays as it is, as long as it is certain where it ends. Of a fence that is not at
+    the edge only a parser could tell, as it ends with the list that it is in, for example.
+    """
     tamed: list[str] = []
-    fence = ""
-    for line in lines:
-        found = _FENCE.match(line)
-        if found and not fence:
-            fence = found[1]
-        elif found and found[1].startswith(fence) and not line[found.end() :].strip():
-            tamed.append(line)
-            fence = ""
-            continue
-        tamed.append(
-            line if fence else _TAG_BEGINS.sub("&lt;", _WEB.sub("\x00", line)).replace("\x00", "<")
-        )
+    fence, certain = "", True
+    for each in lines:
+        # Within a quote, tabs would be of another width.
+        line = _INDENT.sub(lambda blank: blank[0].expandtabs(4), each, count=1)
+        if fence:
+            ends = _FENCE_ENDS.fullmatch(line)
+            fence = "" if ends and ends[1].startswith(fence) else fence
+        elif certain and (begins := _FENCE.match(line)):
+            fence = begins[1]
+        else:
+            certain = certain and not _FENCE_SOMEWHERE.search(line)
+            line = _TAG_BEGINS.sub("&lt;", _WEB.sub("\0", line)).replace("\0", "<")
+        tamed.append(line)
     return tamed

@@ -10,6 +10,7 @@ from anyio import to_thread
 from attrs import frozen
 
 from ...call.unfinished import UnfinishedFile
+from ...drawing.values import word
 from ...errors import InvalidArgumentError
 from ...models import ImageItem
 from .files import FOLDER, Files, Problem
@@ -157,8 +158,8 @@ def _pictures(
         path = folder / files[item.id]
         size = path.stat().st_size
         if size > room:
-            title = (item.data.title if item.data else None) or ""
             reason = "it is not in the SVG, which would get too large"
+            title = word(item.data, "title")
             problems.append(Problem(item_id=item.id, title=title, reason=reason))
             continue
         pictures[item.id] = path.read_bytes()

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from anyio import Lock, to_thread
+from anyio import CancelScope, Lock, to_thread
 from attrs import frozen
 
 from ...drawing.values import word
@@ -107,12 +107,13 @@ class Files:
             self.problems.append(Problem(item_id=item.id, title=title, reason=str(error)))
             done()
             return
-        kind = await to_thread.run_sync(_kind, arriving, file.content_type)
-        name = self._free_name(item.id, file_name(item.id, title, kind))
-        kept = KeptFile(item_id=item.id, address=_address(item), name=name, size=file.size)
-        async with self._noting:
-            await to_thread.run_sync(self._keep, arriving, kept)
-        self._kept[item.id] = kept
+        with CancelScope(shield=True):  # it is there, and paid for
+            kind = await to_thread.run_sync(_kind, arriving, file.content_type)
+            name = self._free_name(item.id, file_name(item.id, title, kind))
+            kept = KeptFile(item_id=item.id, address=_address(item), name=name, size=file.size)
+            async with self._noting:
+                await to_thread.run_sync(self._keep, arriving, kept)
+            self._kept[item.id] = kept
         done()
 
     def _free_name(self, item_id: str, name: str) -> str:
@@ -132,11 +133,15 @@ class Files:
     def _read_notes(self) -> Mapping[str, KeptFile]:
         """Give what is noted and still there. A line that broke off, or is none, counts nothing."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._folder / _NOTES
         try:
-            lines = (self._folder / _NOTES).read_text("utf-8", errors="replace").splitlines()
+            text = path.read_text("utf-8", errors="replace")
         except FileNotFoundError:
             return {}
-        noted = (_note(line) for line in lines)
+        if text and not text.endswith("\n"):
+            with path.open("a", encoding="utf-8") as notes:
+                notes.write("\n")  # or the next note would be a part of the one that broke off
+        noted = (_note(line) for line in text.splitlines())
         return {kept.item_id: kept for kept in noted if kept and self._is_there(kept)}
 
     def _is_there(self, kept: KeptFile) -> bool:

@@ -37,9 +37,7 @@ class Run:
 
 def escaped(text: str) -> str:
     """Give one line of text so that Markdown shows it as it is, also at the start of a line."""
-    line = inline(text)
-    line = _AT_THE_START.sub(r"\\\1", line, count=1) if _AT_THE_START.match(line) else line
-    return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
+    return _start_escaped(inline(text))
 
 
 def escaped_lines(text: str) -> Sequence[str]:

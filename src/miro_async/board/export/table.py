@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import datetime
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -26,7 +27,9 @@ COLUMNS = (
 )
 """The columns, in their order. Places are in board coordinates, also of what is in a frame."""
 
-_FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+_SIGNS = "[-=+@\uff1d\uff0b\uff0d\uff20]"
+# At the beginning of a cell, or of what is one where `;`, a tab or a line break parts cells.
+_FORMULA = re.compile(rf"^(?=\s*{_SIGNS}|[\t\r])|(?<=[;\t\r\n])(?=[^\S\t\r\n]*{_SIGNS})")
 _NUMBERS = frozenset(("x", "y", "width", "height", "rotation"))
 
 
@@ -36,7 +39,8 @@ def to_csv(
     """Give a board as CSV (RFC 4180): a head, and a row for each item as they were made.
 
     Text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-` or `@`) gets an
-    apostrophe before it, unless `formulas` are wanted: then it stays as people wrote it.
+    apostrophe before it, also after a `;`, a tab or a line break, where some spreadsheets begin
+    another cell. If `formulas` are wanted, all stays as people wrote it.
 
     Args:
         snapshot: The board.
@@ -61,8 +65,7 @@ def to_csv(
 
 def harmless(text: str) -> str:
     """Give a text that no spreadsheet takes for a formula."""
-    text = text.replace("\0", "\ufffd")
-    return f"'{text}" if text[:1] in _FORMULA or text.lstrip()[:1] in _FORMULA else text
+    return _FORMULA.sub("'", text.replace("\0", "\ufffd"))
 
 
 def _cells(snapshot: Snapshot, item: Item, names: Mapping[str, str]) -> dict[str, str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeGuard, cast
 
 from attrs import Factory, define
 
+from ...drawing.sizes import size_of
+from ...errors import InvalidArgumentError
 from ...geometry import Point
 from ..drafts import Drafts
-from ..sizes import size_of
-from .reading import GAP, MOST_LETTERS, Keys, Problem, Reading, text_of
+from .reading import GAP, MOST_LETTERS, Keys, Problem, Reading, good_tags, lines_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,11 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _ENTRY = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(.*))?")
 _TAG = re.compile(r"(?:^|(?<=\s)|[ \t]+)(?<!\S)#([^\W\d_][\w/-]*)")
 _KEY = re.compile(r"(?:(?<=\s)|^)\^([\w-]+)[ \t]*$")
-_FENCE = re.compile(r"[ \t]*(```|~~~)")
-_MOST_TAGS, _PADDING, _SPACE = 8, 40.0, 20.0
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
+_RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*")
+_FENCE = re.compile(r"[ \t]*(`{3,}(?!.*`)|~{3,})")
+_NESTED = ("connect", "group", "indent")
+_PADDING, _SPACE = 40.0, 20.0
 _TITLE_SIZE = 48.0
 
 
@@ -59,8 +63,6 @@ class _Entry:
 class _Section:
     """A heading with what is below it."""
 
-    line: int
-    level: int
     title: str
     entries: list[_Entry] = Factory(list[_Entry])
 
@@ -79,13 +81,13 @@ def read_outline(  # noqa: PLR0913 - each by keyword
 
         reading = read_outline("# Retro\n## Went well\n- Demo day #team\n  - again in May\n")
 
-    - A heading becomes a frame with what is below it, up to the next heading; one with nothing of
-      its own becomes a title beside them, and begins a new row of frames.
+    - A heading, also one that is underlined, becomes a frame with what is below it, up to the next
+      heading; one with nothing of its own becomes a title, and begins a new row of frames.
     - An entry of a list becomes a sticky note, and so does a paragraph. Entries below another one
       are indented, and tied to it as `nested` says.
     - `#word` is a tag, and is taken out of the text. `^word` at the end of an entry is its key.
       Else its key comes from its text: entries may be moved, but a changed text is another entry.
-    - All other Markdown is left as it is written.
+    - Rules (`---`) are left out. All other Markdown is left as it is written.
 
     Args:
         source: The outline, in UTF-8 or with a mark that tells otherwise.
@@ -98,8 +100,10 @@ def read_outline(  # noqa: PLR0913 - each by keyword
         at: The upper left corner of the whole.
 
     Raises:
-        InvalidArgumentError: The bytes are of another encoding.
+        InvalidArgumentError: The bytes are of another encoding, or there is no such `nested`.
     """
+    if nested not in _NESTED:
+        raise InvalidArgumentError(f"nested is one of {', '.join(_NESTED)}, not {nested!r}")
     problems: list[Problem] = []
     sections = _sections(text_of(source, encoding))
     drafts, keys = Drafts(), Keys()
@@ -114,23 +118,28 @@ def read_outline(  # noqa: PLR0913 - each by keyword
 
 
 def _sections(text: str) -> list[_Section]:
-    sections = [_Section(1, 0, "")]
-    fenced, apart = False, True  # within a block of code; after an empty line
-    for number, line in enumerate(text.splitlines(), 1):
+    sections = [_Section("")]
+    fence, apart = "", True  # what began the block of code that this is in; whether after a gap
+    for number, whole in enumerate(lines_of(text), 1):
+        line = whole.rstrip("\r\n")
         section = sections[-1]
         last = section.entries[-1] if section.entries else None
-        code = fenced
-        if _FENCE.match(line):
-            code, fenced = True, not fenced
+        code = bool(fence)
+        if found := _FENCE.match(line):
+            fence = _fence_after(fence, found[1], line[found.end() :])
+            code = code or bool(fence)
         heading = None if code else _HEADING.fullmatch(line)
         entry = None if code else _ENTRY.fullmatch(line)
         if heading:
-            sections.append(_Section(number, len(heading[1]), heading[2]))
-        elif entry:
-            _enter(section, _Entry(number, [entry[2] or ""], _width(entry[1])))
-        elif not line.strip() and not code:
+            sections.append(_Section(heading[2]))
+        elif not code and not apart and _is_paragraph(last) and _UNDERLINE.fullmatch(line):
+            section.entries.pop()
+            sections.append(_Section(" ".join(last.lines)))
+        elif not code and (not line.strip() or _RULE.fullmatch(line)):
             apart = True
             continue
+        elif entry:
+            _enter(section, _Entry(number, [entry[2] or ""], _width(entry[1])))
         elif last is not None and (code or not apart or line[:1].isspace()):
             last.add(line.rstrip() if code else line.strip(), code=code)
         else:
@@ -139,6 +148,17 @@ def _sections(text: str) -> list[_Section]:
             _enter(section, made)
         apart = bool(heading)
     return sections
+
+
+def _fence_after(fence: str, mark: str, rest: str) -> str:
+    """Give the fence that the lines after such a mark are in: only one as long ends another."""
+    if not fence:
+        return mark
+    return "" if mark.startswith(fence) and not rest.strip() else fence
+
+
+def _is_paragraph(entry: _Entry | None) -> TypeGuard[_Entry]:
+    return entry is not None and entry.depth < 0 and not entry.code
 
 
 def _width(blank: str) -> int:
@@ -169,23 +189,21 @@ def _draft(  # noqa: PLR0913 - what a note is made of
     text = whole[: named.start()].rstrip() if named else whole
     found: list[str] = []
     text = entry.without_tags(text, found) or text.strip()
-    titles = [*dict.fromkeys(found)]
+    titles, too_much = good_tags(found)
     if not text:
         tell("it has no text", left_out=True)
         return
     if len(text) > MOST_LETTERS:
         tell(f"it has {len(text):,} letters, and Miro takes {MOST_LETTERS:,}", left_out=True)
         return
-    if len(titles) > _MOST_TAGS:
-        tell(f"Miro takes {_MOST_TAGS} tags; left out: {', '.join(titles[_MOST_TAGS:])}")
+    if too_much:
+        tell(too_much)
     key = named[1] if named else keys.of("note", text)
     if key in used:
         tell(f"the key {key!r} was used before; it goes by its text")
         key = keys.of("note", text)
     used.add(key)
-    entry.draft = drafts.add_sticky_note(
-        text, color=color, width=width, tags=titles[:_MOST_TAGS], key=key
-    )
+    entry.draft = drafts.add_sticky_note(text, color=color, width=width, tags=titles, key=key)
 
 
 def _lay_out(
@@ -193,13 +211,13 @@ def _lay_out(
 ) -> None:
     """Put the notes of each section below each other into a frame, and the frames side by side."""
     x, y, lowest = at[0], at[1], at[1]
-    first: list[Draft] = []
+    first: dict[Draft, None] = {}
     for section in sections:
         notes = [entry for entry in section.entries if entry.draft is not None]
         if not notes:
             if section.title:
                 y = lowest + (GAP if lowest > at[1] else 0.0) + _TITLE_SIZE
-                first.append(_title(drafts, section, keys, (at[0], y)))
+                first[_title(drafts, section, keys, (at[0], y))] = None
                 x, y = at[0], y + _TITLE_SIZE
                 lowest = y
             continue
@@ -208,7 +226,7 @@ def _lay_out(
         if section.title:
             key = keys.of("frame", section.title)
             frame = drafts.add_frame(section.title, at=center, width=right, height=bottom, key=key)
-            first.append(frame)
+            first[frame] = None
             for entry in notes:
                 note = cast("Draft", entry.draft)
                 note.frame, note.relative_to = frame, "frame"
@@ -264,5 +282,10 @@ def _tie(drafts: Drafts, entries: Sequence[_Entry], nested: str) -> None:
 
 
 def _branch(entry: _Entry) -> list[Draft]:
-    own = [] if entry.draft is None else [entry.draft]
-    return [*own, *(draft for each in entry.below for draft in _branch(each))]
+    found: list[Draft] = []
+    waiting = [entry]
+    while waiting:  # not recursive: entries may be nested as deeply as one likes
+        one = waiting.pop()
+        found += [one.draft] if one.draft is not None else []
+        waiting += reversed(one.below)
+    return found

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from ...drawing.sizes import size_of
 from ...errors import InvalidArgumentError
 from ..layout import grid, row
-from ..sizes import size_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..drafts import At, Draft, Drafts
 
 MOST_LETTERS = 6000
+_MOST_TAGS, _LONGEST_TAG = 8, 120
 GAP = 100.0
 """The room between two frames."""
 
@@ -57,11 +59,20 @@ def text_of(source: str | bytes, encoding: str | None) -> str:
     Raises:
         InvalidArgumentError: It is of another encoding, which has to be named.
     """
-    if isinstance(source, str):
-        return source.removeprefix("\ufeff")
-    name = encoding or _WIDE.get(source[:2], "utf-8-sig")
+    text = source if isinstance(source, str) else _decoded(source, encoding)
+    if "\0" in text:
+        # In UTF-16 and UTF-32 every other byte is one, or more.
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise InvalidArgumentError(
+            f"line {line} is no text: name the encoding, encoding='utf-16-le' for example"
+        )
+    return text.removeprefix("\ufeff")
+
+
+def _decoded(source: bytes, encoding: str | None) -> str:
+    name = encoding or _WIDE.get(source[:2], "utf-8")
     try:
-        return source.decode(name).removeprefix("\ufeff")
+        return source.decode(name)
     except LookupError as error:
         raise InvalidArgumentError(f"there is no encoding {name!r}") from error
     except UnicodeDecodeError as error:
@@ -69,6 +80,20 @@ def text_of(source: str | bytes, encoding: str | None) -> str:
         raise InvalidArgumentError(
             f"line {line} is no {name}: name the encoding, encoding='cp1252' for example"
         ) from None
+
+
+def lines_of(text: str) -> Sequence[str]:
+    """Give the lines of a text with their ends: other than `splitlines`, at line breaks alone."""
+    return [*StringIO(text, newline="")]
+
+
+def good_tags(titles: Iterable[str]) -> tuple[Sequence[str], str | None]:
+    """Give the titles that an item can have as tags, and what to tell of the rest."""
+    wanted = [*dict.fromkeys(titles)]
+    good = [title for title in wanted if len(title) <= _LONGEST_TAG][:_MOST_TAGS]
+    left = ", ".join(title for title in wanted if title not in good)
+    most = f"Miro takes {_MOST_TAGS} tags of {_LONGEST_TAG} letters"
+    return good, f"{most}; left out: {left}" if left else None
 
 
 class Keys:
@@ -90,7 +115,7 @@ class Keys:
 
 def place_in_frames(
     drafts: Drafts, frames: Mapping[str, Sequence[Draft]], *, columns: int, at: At, keys: Keys
-) -> list[Draft]:
+) -> None:
     """Put drafts into a new frame for each title: a grid in each, the frames side by side."""
     layouts = {
         title: grid([size_of(draft) for draft in inside], columns=columns)
@@ -98,13 +123,12 @@ def place_in_frames(
     }
     height = max((layout.height for layout in layouts.values()), default=0.0)
     lined = row([(layout.width, height) for layout in layouts.values()], gap=GAP, padding=0.0)
-    made: list[Draft] = []
+    made: dict[Draft, None] = {}
     for (title, layout), center in zip(layouts.items(), lined.centers, strict=True):
         place = (at[0] + center.x, at[1] + center.y)
         key = keys.of("frame", title)
         frame = drafts.add_frame(title, at=place, width=layout.width, height=height, key=key)
-        made.append(frame)
+        made[frame] = None
         for draft, spot in zip(frames[title], layout.centers, strict=True):
             draft.frame, draft.at, draft.relative_to = frame, spot, "frame"
     drafts.items = [*made, *(draft for draft in drafts.items if draft not in made)]
-    return made

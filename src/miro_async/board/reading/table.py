@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from attrs import Factory, define, frozen
 
+from ...drawing.sizes import size_of
 from ...errors import InvalidArgumentError
 from ...models import enums
 from ..drafts import Drafts
 from ..layout import grid
-from ..sizes import size_of
-from .reading import GAP, MOST_LETTERS, Keys, Problem, Reading, place_in_frames, text_of
+from .reading import (
+    GAP,
+    MOST_LETTERS,
+    Keys,
+    Problem,
+    Reading,
+    good_tags,
+    lines_of,
+    place_in_frames,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,9 +41,9 @@ _USUAL: Mapping[str, Sequence[str]] = {
     "description": ("description", "details"),
     "leads_to": ("leads_to", "connects_to", "links_to"),
 }
+_USUAL_WIDTH: Mapping[str, float] = {"sticky_note": 199.0, "card": 320.0}
 _NOTE_COLORS: tuple[str, ...] = get_args(enums.StickyNoteColor)
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
-_MOST_TAGS, _LONGEST_TAG = 8, 120
 
 
 @frozen(kw_only=True)
@@ -89,10 +99,10 @@ def read_csv(  # noqa: PLR0913 - which column is what, each by keyword
 
         reading = read_csv("state,title\nto do,Buy milk\n", text="title", group="state")
 
-    The first row has the names of the columns. A column that is not named here is looked for by
-    usual names: `text`, `note`, `title`; `key`, `id`; `group`, `column`, `state`, `status`; `tags`,
-    `tag`, `labels`; `color`; `description`; `leads_to`. Rows without a key get one from their text,
-    so they may be put in another order, but a changed text is another row.
+    The first row that is not empty has the names of the columns. A column that is not named here is
+    looked for by usual names: `text`, `note`, `title`; `key`, `id`; `group`, `column`, `state`,
+    `status`; `tags`, `tag`, `labels`; `color`; `description`; `leads_to`. Rows without a key get
+    one from their text, so they may be put in another order, but a changed text is another row.
 
     Args:
         source: The table; of bytes the encoding is found out by its mark, and is UTF-8 without one.
@@ -111,10 +121,15 @@ def read_csv(  # noqa: PLR0913 - which column is what, each by keyword
         at: The upper left corner of the whole.
 
     Raises:
-        InvalidArgumentError: There is no such column, no text column, or it is no table.
+        InvalidArgumentError: There is no such column, no text column, or it is no table: a
+            quotation mark has no end, for example.
     """
-    content = text_of(source, encoding)
-    rows = _rows(content, delimiter or _delimiter(content))
+    if make not in _USUAL_WIDTH:
+        raise InvalidArgumentError(f"rows become {' or '.join(_USUAL_WIDTH)}, not {make!r}")
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
+        raise InvalidArgumentError(f"a delimiter is one sign, and no quotation mark: {delimiter!r}")
+    lines = lines_of(text_of(source, encoding))
+    rows = _rows(lines, delimiter or _delimiter(lines))
     header = next(rows, None)
     if header is None:
         raise InvalidArgumentError("the table is empty: it has no names of columns")
@@ -122,11 +137,9 @@ def read_csv(  # noqa: PLR0913 - which column is what, each by keyword
         "text": text, "key": key, "group": group, "tags": tags, "color": color,
         "description": description, "leads_to": leads_to,
     }  # fmt: skip
-    usual = 320.0 if make == "card" else 199.0
-    table = _Table(make, width or usual, _columns([*header.cells], named))
+    table = _Table(make, width or _USUAL_WIDTH[make], _columns([*header.cells], named))
     for row in rows:
-        if any(cell.strip() for cell in row.cells):
-            _read(table, row, len(header.cells))
+        _read(table, row, len(header.cells))
     _connect(table)
     place_in_frames(table.drafts, table.frames, columns=columns, at=at, keys=table.keys)
     if table.free:
@@ -134,22 +147,26 @@ def read_csv(  # noqa: PLR0913 - which column is what, each by keyword
     return Reading(drafts=table.drafts, problems=sorted(table.problems, key=lambda one: one.line))
 
 
-def _rows(content: str, delimiter: str) -> Iterator[_Row]:
-    lines = content.splitlines(keepends=True)
-    reader = csv.reader(lines, delimiter=delimiter)
+def _rows(lines: Sequence[str], delimiter: str) -> Iterator[_Row]:
+    """Give the rows that are not empty."""
+    # Strict, or a stray quotation mark would make one text of all rows up to the next one.
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     before = 0
     try:
         for cells in reader:
-            whole = "".join(lines[before : reader.line_num]).rstrip("\r\n")
-            yield _Row(line=before + 1, cells=cells, content=whole)
+            if any(cell.strip() for cell in cells):
+                whole = "".join(lines[before : reader.line_num]).rstrip("\r\n")
+                yield _Row(line=before + 1, cells=cells, content=whole)
             before = reader.line_num
     except csv.Error as error:
-        raise InvalidArgumentError(f"line {before + 1} is no table: {error}") from error
+        raise InvalidArgumentError(
+            f"line {before + 1} is no table: {error}; a quotation mark may lack its end"
+        ) from error
 
 
-def _delimiter(content: str) -> str:
+def _delimiter(lines: Sequence[str]) -> str:
     """Give the delimiter that parts the first row into the most cells."""
-    first = content.splitlines(keepends=True)[:1]
+    first = [line for line in lines if line.strip(f"{_DELIMITERS} \r\n")][:1]
 
     def cells(delimiter: str) -> int:
         return max(map(len, csv.reader(first, delimiter=delimiter)), default=0)
@@ -209,13 +226,11 @@ def _draft(table: _Table, row: _Row, said: str, key: str) -> Draft:
     return table.drafts.add_sticky_note(said, color=color, width=table.width, tags=tags, key=key)
 
 
-def _tags(table: _Table, row: _Row) -> list[str]:
-    titles = [title.strip() for title in _LISTED.split(table.cell(row, "tags"))]
-    titles = [*dict.fromkeys(title for title in titles if title)]
-    good = [title for title in titles if len(title) <= _LONGEST_TAG][:_MOST_TAGS]
-    if len(good) < len(titles):
-        left = ", ".join(title for title in titles if title not in good)
-        table.tell(row, f"Miro takes 8 tags of 120 letters; left out: {left}")
+def _tags(table: _Table, row: _Row) -> Sequence[str]:
+    titles = (title.strip() for title in _LISTED.split(table.cell(row, "tags")))
+    good, reason = good_tags(filter(None, titles))
+    if reason:
+        table.tell(row, reason)
     return good
 
 

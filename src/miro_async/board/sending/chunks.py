@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ...models.enums import BulkItemType
 from ...uploads import LARGEST_UPLOAD
-from ..drafts import AnyDraft, Draft, TagDraft
+from ..drafts import AnyDraft, ConnectorDraft, Draft, GroupDraft, TagDraft
 from ..flat import is_symbol
 
 if TYPE_CHECKING:
@@ -34,10 +34,42 @@ class Tagging:
     """A tag that goes on an item of the batch."""
 
     draft: Draft
-    title: str
+    tag: TagDraft
 
 
 Input: TypeAlias = AnyDraft | Tagging
+
+
+@frozen
+class Inputs:
+    """All that is to be made, by kinds: also tags that are only named by an item."""
+
+    items: Sequence[Draft]
+    tags: Sequence[TagDraft]
+    connectors: Sequence[ConnectorDraft]
+    groups: Sequence[GroupDraft]
+    taggings: Sequence[Tagging]
+
+    @classmethod
+    def of(cls, drafts: Drafts) -> Inputs:
+        """Give those of drafts."""
+        tags = dict(drafts.tags)
+        taggings: list[Tagging] = []
+        for draft in drafts.items:
+            for title in dict.fromkeys(draft.tags):
+                tag = tags.setdefault(title, TagDraft(title=title))
+                taggings.append(Tagging(draft, tag))
+        return cls(
+            [*drafts.items], [*tags.values()], [*drafts.connectors], [*drafts.groups], taggings
+        )
+
+    @property
+    def drafts(self) -> list[AnyDraft]:
+        """All of them but for taggings."""
+        return [*self.items, *self.tags, *self.connectors, *self.groups]
+
+    def __len__(self) -> int:
+        return len(self.drafts) + len(self.taggings)
 
 
 @frozen(kw_only=True, eq=False)
@@ -54,49 +86,30 @@ Phase: TypeAlias = "list[Chunk]"
 """Chunks that do not need each other."""
 
 
-def plan(
-    drafts: Drafts, tags: Sequence[TagDraft], sizes: Mapping[Draft, int], *, in_order: bool
-) -> list[Phase]:
+def plan(inputs: Inputs, sizes: Mapping[Draft, int], *, in_order: bool) -> list[Phase]:
     """Give the calls in phases: each needs only what was made in those before.
 
     Tags and items come first, those in frames after their frames; then lines and what ties tags to
     items; groups are last.
 
     Args:
-        drafts: What is asked for.
-        tags: The tags that it takes.
+        inputs: What is to be made.
         sizes: The bytes of files, as far as they are known; others go alone.
         in_order: Whether items are made in the order of the drafts, as far as frames come before
             what is in them: each phase has one chunk of items then.
     """
     arrange = _one_after_the_other if in_order else _by_levels
-    items = [*arrange(drafts.items, sizes)] or [[]]
+    items = [*arrange(inputs.items, sizes)] or [[]]
     phases: list[Phase] = [
-        [*(Chunk(kind="tags", inputs=(tag,)) for tag in tags), *items[0]],
+        [*(Chunk(kind="tags", inputs=(tag,)) for tag in inputs.tags), *items[0]],
         *items[1:],
         [
-            *(Chunk(kind="taggings", inputs=its) for its in _by_items(taggings(drafts))),
-            *(Chunk(kind="connectors", inputs=(line,)) for line in drafts.connectors),
+            *(Chunk(kind="taggings", inputs=its) for its in _by_items(inputs.taggings)),
+            *(Chunk(kind="connectors", inputs=(line,)) for line in inputs.connectors),
         ],
-        [Chunk(kind="groups", inputs=(group,)) for group in drafts.groups],
+        [Chunk(kind="groups", inputs=(group,)) for group in inputs.groups],
     ]
     return [phase for phase in phases if phase]
-
-
-def wanted_tags(drafts: Drafts) -> list[TagDraft]:
-    """Give the tags that were asked for, also those that are only named by an item."""
-    by_title = dict(drafts.tags)
-    for draft in drafts.items:
-        for title in draft.tags:
-            by_title.setdefault(title, TagDraft(title=title))
-    return [*by_title.values()]
-
-
-def taggings(drafts: Drafts) -> Iterator[Tagging]:
-    """Give which tag goes on which item, each once."""
-    for draft in drafts.items:
-        for title in dict.fromkeys(draft.tags):
-            yield Tagging(draft, title)
 
 
 def _by_items(taggings: Iterable[Tagging]) -> Iterator[Sequence[Tagging]]:
@@ -125,7 +138,7 @@ def is_nested(draft: Draft) -> bool:
 def _by_levels(drafts: Iterable[Draft], sizes: Mapping[Draft, int]) -> Iterator[Phase]:
     levels: dict[Draft, int] = {}
     by_level: dict[int, list[Draft]] = {}
-    for draft in _frames_first(drafts):
+    for draft in frames_first(drafts):
         above = draft.frame
         level = levels[draft] = levels[above] + 1 if isinstance(above, Draft) else 0
         by_level.setdefault(level, []).append(draft)
@@ -138,11 +151,11 @@ def _by_levels(drafts: Iterable[Draft], sizes: Mapping[Draft, int]) -> Iterator[
 
 
 def _one_after_the_other(drafts: Iterable[Draft], sizes: Mapping[Draft, int]) -> Iterator[Phase]:
-    for chunk in _chunks(_frames_first(drafts), sizes):
+    for chunk in _chunks(frames_first(drafts), sizes):
         yield [chunk]
 
 
-def _frames_first(drafts: Iterable[Draft]) -> Iterator[Draft]:
+def frames_first(drafts: Iterable[Draft]) -> Iterator[Draft]:
     """Give all drafts in their order, but for frames that come after what is in them."""
     given: set[Draft] = set()
     for draft in drafts:

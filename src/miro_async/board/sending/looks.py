@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import product
+from math import isclose
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
 from ...drawing.text import plain
 from ...drawing.values import part, word
-from .chunks import is_flowchart
+from .chunks import FILE_TYPES, is_flowchart
+from .own_work import age_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +29,12 @@ _EMPTY = frozenset({"sticky_note", "shape"})
 """Kinds to which Miro adds no words: what was sent without a text has none."""
 _PLACED = frozenset({"mindmap_node"})
 """Kinds whose own lists do not tell where they are."""
+_ENDINGS = re.compile(
+    r"(\.(png|jpe?g|gif|webp|svg|pdf|docx?|xlsx?|pptx?|csv|txt))+$", re.IGNORECASE
+)
+_NEAR = 0.5  # board units
+
+Place: TypeAlias = tuple[float, float]
 
 Verdict: TypeAlias = "list[str] | Literal['nothing', 'unclear']"
 """The ids of what a call has made, in the order of its inputs; or that there is nothing of it."""
@@ -37,7 +46,7 @@ class Look:
 
     type: str
     parent: str | None = None
-    place: tuple[float, float] | None = None
+    place: Place | None = None
     text: str | None = None
     color: str | None = None
 
@@ -48,11 +57,6 @@ class Found(Generic[L]):
 
     id: str
     look: L
-
-
-def age_of(id_: str) -> tuple[int, str]:
-    """Give what ids are compared by: those that were given later are greater."""
-    return len(id_), id_
 
 
 def look_of_draft(draft: Draft, fields: Mapping[str, object]) -> Look:
@@ -86,6 +90,11 @@ def group_look(members: Iterable[str]) -> Look:
     return Look(type=" ".join(sorted(members)))
 
 
+def without_ending(kind: str, title: str) -> str:
+    """Give the title of a file without its ending, which Miro appends; other texts as they are."""
+    return _ENDINGS.sub("", title) if kind in FILE_TYPES else title
+
+
 def same_aspects(looks: Iterable[Look]) -> dict[str, Look]:
     """Give, for each kind, which aspects are told by all: those others do not tell are `None`."""
     told: dict[str, Look] = {}
@@ -104,8 +113,8 @@ def is_near(look: Look, sent: Look) -> bool:
     """Tell whether something might be what was sent, changed by the service or by somebody."""
     if look.type != sent.type:
         return False
-    placed = sent.place is not None and (look.place, look.parent) == (sent.place, sent.parent)
-    return placed or bool(sent.text and look.text == sent.text)
+    placed = look.parent == sent.parent and _are_close(look.place, sent.place)
+    return look == sent or placed or bool(sent.text and look.text == sent.text)
 
 
 def settle(sent: Sequence[Sequence[L]], found: Iterable[Found[L]]) -> list[Verdict]:
@@ -180,6 +189,8 @@ def _look(kind: str, data: object, style: object, parent: object, position: obje
     names: Sequence[str] = _TEXTS_OF.get(kind, _TEXTS)
     empty = "" if kind in _EMPTY and data is not None else None
     text = next((found for name in names if (found := _words(_text(data, name)))), empty)
+    if text is not None:
+        text = without_ending(kind, text)
     color = word(style, "fillColor") or word(style, "fill_color")
     x, y = part(position, "x"), part(position, "y")
     placed = kind not in _PLACED and isinstance(x, int | float) and isinstance(y, int | float)
@@ -190,6 +201,12 @@ def _look(kind: str, data: object, style: object, parent: object, position: obje
         text=text,
         color=None if not color or color.startswith("#") else color,  # hex may be written anew
     )
+
+
+def _are_close(place: Place | None, other: Place | None) -> bool:
+    if place is None or other is None:
+        return False
+    return all(isclose(one, two, abs_tol=_NEAR) for one, two in zip(place, other, strict=True))
 
 
 def _text(data: object, name: str) -> object:

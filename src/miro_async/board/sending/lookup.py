@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from ...call.rate_headers import epoch_of
 from ...errors import MiroError
 from .looks import (
     Found,
     Look,
-    age_of,
     group_look,
     is_near,
     line_look,
@@ -23,6 +22,7 @@ from .looks import (
     seen_as,
     settle,
 )
+from .own_work import age_of, own_work_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Sequence
@@ -67,34 +67,29 @@ class Doubt:
     newest: str
 
 
-@define
+@frozen
 class Lookup:
-    """Looks for what calls have made, while no other call of the batch is under way.
+    """Looks for what calls have made, while no other call of the same `Board` is under way.
 
     Attributes:
         board: Where to look.
         maker: Who knows the ids of drafts.
-        known: The ids of all that the batch knows to be there for another reason.
-        user_id: Whose work it is, as far as that is known.
     """
 
     board: Board
     maker: Maker
-    known: set[str] = field(factory=set[str])
-    user_id: str | None = None
 
     async def settle(
-        self,
-        doubts: Sequence[Doubt],
-        found: Callable[[Doubt, Sequence[Thing]], Awaitable[object]],
+        self, doubts: Sequence[Doubt], take: Callable[[Doubt, Sequence[Thing]], object]
     ) -> list[tuple[Doubt, Lack]]:
         """Look up to three times what each call has made. What is found is told at once.
 
-        So who is cancelled between two looks has not forgotten what the first has shown.
+        So who is cancelled between two looks has not forgotten what the first has shown, and who
+        looks next knows whose it is.
 
         Args:
             doubts: The calls; no other of the batch is under way.
-            found: What is told a call and the things that it has made.
+            take: What is told a call and the things that it has made.
 
         Returns:
             The calls of which not all was found: `"nothing"` was, or it is `"unclear"`.
@@ -104,17 +99,18 @@ class Lookup:
             if not lacking:
                 break
             await clock_of(self.board).sleep(seconds)
-            try:
-                looked = await self._look([doubt for doubt, _ in lacking])
-            except MiroError:
-                lacking = [(doubt, "unclear") for doubt, _ in lacking]
-                continue
-            lacking = []
-            for doubt, outcome in looked:
-                if isinstance(outcome, str):
-                    lacking.append((doubt, outcome))
-                else:
-                    await found(doubt, outcome)
+            async with own_work_of(self.board).looking():
+                try:
+                    looked = await self._look([doubt for doubt, _ in lacking])
+                except MiroError:
+                    lacking = [(doubt, "unclear") for doubt, _ in lacking]
+                    continue
+                lacking = []
+                for doubt, outcome in looked:
+                    if isinstance(outcome, str):
+                        lacking.append((doubt, outcome))
+                    else:
+                        take(doubt, outcome)
         return lacking
 
     async def _look(self, doubts: Sequence[Doubt]) -> list[tuple[Doubt, Outcome]]:
@@ -205,9 +201,9 @@ class Lookup:
             late = [
                 looks
                 for doubt, looks in zip(doubts, wanted, strict=True)
-                if _is_later(thing, doubt, began)
+                if _may_be_later(thing, doubt, began)
             ]
-            if any(look in looks for looks in late):
+            if thing.created_at is not None and any(look in looks for looks in late):
                 found.append(Found(thing.id, look))
             elif late:
                 strangers.append(look)
@@ -223,22 +219,22 @@ class Lookup:
 
     def _is_new(self, thing: Item | Connector, doubts: Iterable[Doubt]) -> bool:
         """Tell whether something might be the work of one of these calls, but for its time."""
+        own = own_work_of(self.board)
         by = thing.created_by.id if thing.created_by else None
-        ours = by is None or self.user_id is None or by == self.user_id
-        age = age_of(thing.id)
-        new = any(age > age_of(doubt.newest) for doubt in doubts)
-        return ours and new and thing.id not in self.known
+        ours = by is None or own.user_id is None or by == own.user_id
+        new = any(age_of(thing.id) > age_of(doubt.newest) for doubt in doubts)
+        return ours and new and thing.id not in own.known
 
 
-def _is_later(thing: Item | Connector, doubt: Doubt, began: float) -> bool:
-    """Tell whether something was made after a call was sent.
+def _may_be_later(thing: Item | Connector, doubt: Doubt, began: float) -> bool:
+    """Tell whether something was made after a call was sent, or does not tell when.
 
     `began` is when our monotonic clock began, by the clock of the server.
     """
-    made_at = thing.created_at
-    if not isinstance(made_at, datetime) or age_of(thing.id) <= age_of(doubt.newest):
+    if age_of(thing.id) <= age_of(doubt.newest):
         return False
-    return made_at.timestamp() >= began + doubt.sent_at
+    made_at = thing.created_at
+    return not isinstance(made_at, datetime) or made_at.timestamp() >= began + doubt.sent_at
 
 
 def _title(doubt: Doubt) -> str:

@@ -47,7 +47,6 @@ class Maker:
         self._api = board.api
         self._things = things
         self._files: dict[Draft, Upload] = {}
-        self.tags: dict[str, Tag] = {}
 
     async def prepare(self, drafts: Sequence[Draft]) -> tuple[list[Body], dict[Draft, MiroError]]:
         """Give what is sent for items, and those for which there is nothing that could be."""
@@ -97,9 +96,8 @@ class Maker:
             color = cast("Any", one.color)
             return await api.tags.create(board_id, title=one.title, fill_color=color)
         if isinstance(one, Tagging):
-            item = self._things[one.draft]
-            tag = self.tags[one.title]
-            await api.tags.attach(board_id, cast("str", item.id), tag.id)
+            item, tag = self._things[one.draft], self._things[one.tag]
+            await api.tags.attach(board_id, cast("str", item.id), cast("str", tag.id))
             return tag
         if isinstance(one, ConnectorDraft):
             return await api.connectors.create(

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from ...errors import MiroError
     from .chunks import Chunk, Input
 
-Way: TypeAlias = Literal["unknown", "again", "named", "unnamed", "final"]
+Way: TypeAlias = Literal["unknown", "again", "named", "unnamed", "large", "final"]
 """Whether nobody knows if it was done, it may be sent again, something is wrong with the inputs
-that are named or with some of them, or everything else would be refused as well."""
+that are named or with some of them, they are too large for one call, or everything else would be
+refused as well."""
 
 _OF_THE_INPUT = (
     BadRequestError,
@@ -62,7 +63,8 @@ def refusal_of(chunk: Chunk, error: MiroError) -> Refusal:
     if len(chunk.inputs) == 1:
         return Refusal("named", dict.fromkeys(chunk.inputs, error))
     named = _named(chunk, error) if isinstance(error, BadRequestError) else {}
-    return Refusal("named" if named else "unnamed", named or dict.fromkeys(chunk.inputs, error))
+    unnamed: Way = "large" if isinstance(error, ContentTooLargeError) else "unnamed"
+    return Refusal("named" if named else unnamed, named or dict.fromkeys(chunk.inputs, error))
 
 
 def _named(chunk: Chunk, error: APIError) -> dict[Input, MiroError]:

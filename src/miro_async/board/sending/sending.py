@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
-from anyio import create_task_group
 from attrs import evolve, frozen
 
 from ...errors import BadRequestError, MiroError, UnknownOutcomeError
-from ..drafts import Draft, TagDraft
-from .chunks import Tagging, is_nested, plan, taggings, wanted_tags
-from .looks import age_of
+from ..drafts import Draft
+from ..side_by_side import side_by_side
+from .chunks import Inputs, Tagging, is_nested, plan
 from .lookup import Doubt, Lookup, clock_of
 from .making import Maker
-from .needs import ids_in, needs
+from .needs import ids_in
+from .outcome import Outcome
+from .own_work import age_of, own_work_of
 from .refusals import refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ...models import Item, Tag
+    from ...models import Item
     from ..board import Board
-    from ..drafts import AnyDraft, Drafts
+    from ..drafts import Drafts
     from ..made import Made
     from .chunks import Chunk, Input, Kind
     from .lookup import Lack
@@ -43,7 +45,7 @@ class Progress:
 
 
 class Sending:
-    """Sends drafts. What comes of it is in `made` and `failed`, also while it goes on.
+    """Sends drafts. What comes of it is in `outcome`, also while it goes on.
 
     Args:
         board: Where to.
@@ -64,115 +66,116 @@ class Sending:
         on_error: OnError,
         progress: Callable[[Progress], object] | None,
     ) -> None:
-        self.failed: list[tuple[AnyDraft, MiroError]] = []
-        self.created: dict[AnyDraft, Thing] = {}
-        self._under_way: dict[Chunk, Doubt] = {}
-        self._unclear: list[Input] = []
-        self._unmoved: set[Draft] = set()
+        self._inputs = Inputs.of(drafts)
+        self.outcome = Outcome(self._inputs, made.things)
         self._board = board
-        self._drafts = drafts
-        self._made = made
         self._concurrency = concurrency
         self._on_error = on_error
         self._progress = progress
         self._maker = Maker(board, made.things)
         self._lookup = Lookup(board, self._maker)
-        self._reasons: dict[Input, MiroError] = {}
-        self._newest = max(ids_in(drafts), key=age_of, default="")
-        self._done = 0
-        self._tag_drafts = {tag.title: tag for tag in wanted_tags(drafts)}
-        self._tagged: dict[Draft, set[str]] = {}
-        wanted = (drafts.items, self._tag_drafts, drafts.connectors, drafts.groups)
-        self._total = sum(map(len, wanted)) + len([*taggings(drafts)])
+        self._own = own_work_of(board)
+        self._own.newest = max([self._own.newest, *ids_in(drafts)], key=age_of)
         self._halted = False
         self._crash: Exception | None = None
 
     async def run(self, sizes: Mapping[Draft, int]) -> None:
         """Send all, as far as it goes; raise only what has nothing to do with an input."""
-        in_order = self._concurrency == 1
-        phases = plan(self._drafts, [*self._tag_drafts.values()], sizes, in_order=in_order)
-        there = await self._tags_there()
-        for phase in phases:
-            chunks = [chunk for chunk in phase if not self._is_there(chunk, there)]
+        await self._take_tags()
+        for phase in plan(self._inputs, sizes, in_order=self._concurrency == 1):
+            chunks = [chunk for chunk in phase if chunk.inputs[0] not in self.outcome.made]
             while chunks and not self._halted:
                 chunks = await self._round(chunks)
         if self._crash is not None:
             raise self._crash
 
-    async def _tags_there(self) -> Mapping[str, Tag]:
-        if not self._tag_drafts:
-            return {}
-        return {tag.title: tag for tag in await self._board.known_tags.read()}
+    async def find_out(self) -> None:
+        """Look what calls have made that were under way when all was cancelled, to delete it.
 
-    def _is_there(self, chunk: Chunk, there: Mapping[str, Tag]) -> bool:
-        tag = chunk.inputs[0]
-        if not isinstance(tag, TagDraft) or tag.title not in there:
-            return False
-        self._put(tag, there[tag.title])
-        del self.created[tag]  # which it was before
-        return True
+        Tags that were being put on items are not looked for: they go with the items.
+        """
+        under_way = self.outcome.under_way
+        doubts = [one for one in under_way.values() if one.chunk.kind != "taggings"]
+        for doubt, lack in await self._lookup.settle(doubts, self._take):
+            del under_way[doubt.chunk]
+            self.outcome.unclear += doubt.chunk.inputs if lack == "unclear" else ()
+
+    async def _take_tags(self) -> None:
+        """Take the tags that are there already."""
+        if not self._inputs.tags:
+            return
+        there = {tag.title: tag for tag in await self._board.known_tags.read()}
+        for tag in self._inputs.tags:
+            if tag.title in there:
+                self._put(tag, there[tag.title], ours=False)
 
     async def _round(self, chunks: Sequence[Chunk]) -> list[Chunk]:
         """Send these, find out what came of them, and give what is to be sent once more."""
         again: list[Chunk] = []
-        waiting = iter(chunks)
-
-        async def work() -> None:
-            for chunk in waiting:
-                if self._halted:
-                    return
-                await self._send(chunk, again)
-
-        async with create_task_group() as tasks:
-            for _ in range(min(self._concurrency, len(chunks))):
-                tasks.start_soon(work)
+        jobs = (partial(self._send, chunk, again) for chunk in chunks)
+        await side_by_side(jobs, at_once=self._concurrency)
         # Only now, as what is under way might be taken for what is looked for.
-        if self._under_way and self._crash is None:
-            lacking = await self._lookup.settle([*self._under_way.values()], self._finish)
-            for doubt, lack in lacking:
-                self._settle(doubt, lack, again)
+        if self.outcome.under_way and self._crash is None:
+            await self._look_up(again)
         return again
 
     async def _send(self, chunk: Chunk, again: list[Chunk]) -> None:
         try:
-            await self._carry_out(self._possible(chunk), again)
+            if not self._halted:
+                await self._carry_out(chunk, again)
         except Exception as error:  # noqa: BLE001 - raised when the calls under way have ended
             self._crash = self._crash or error
             self._halted = True
 
     async def _carry_out(self, chunk: Chunk, again: list[Chunk]) -> None:
+        chunk = evolve(chunk, inputs=self._possible(chunk.inputs))
         bodies: Sequence[Body] = ()
         if chunk.kind == "items":
             bodies, refused = await self._maker.prepare(cast("Sequence[Draft]", chunk.inputs))
             for draft, error in refused.items():
                 self._fail(draft, error)
             chunk = evolve(chunk, inputs=tuple(body.draft for body in bodies))
-        if self._halted or not chunk.inputs:
-            return
-        now = clock_of(self._board).monotonic()
-        newest = max(self._newest, self._board.coordinates.newest, key=age_of)
-        doubt = Doubt(chunk=chunk, bodies=bodies, sent_at=now, newest=newest)
-        self._under_way[chunk] = doubt  # and it stays there until it is known what it has made
-        try:
-            things: Sequence[Thing]
-            if chunk.kind == "items":
-                things = await self._maker.items(chunk, bodies)
+        async with self._own.making():
+            if self._halted or not chunk.inputs:
+                return
+            now = clock_of(self._board).monotonic()
+            newest = max(self._own.newest, self._board.coordinates.newest, key=age_of)
+            doubt = Doubt(chunk=chunk, bodies=bodies, sent_at=now, newest=newest)
+            self.outcome.under_way[chunk] = doubt  # until it is known what it has made
+            try:
+                things = await self._make(doubt)
+            except MiroError as error:
+                self._refused(doubt, error, again)
+                return
+            self._take(doubt, things)
+        await self._complete(chunk, things)
+
+    def _possible(self, inputs: Sequence[Input]) -> Sequence[Input]:
+        """Give the inputs without those that cannot be made, as what they need has failed."""
+        possible: list[Input] = []
+        for one in inputs:
+            obstacle = self.outcome.obstacle(one)
+            if obstacle is None:
+                possible.append(one)
             else:
-                things = [await self._maker.other(one) for one in chunk.inputs]
-        except MiroError as error:
-            self._refused(doubt, error, again)
-        else:
-            await self._finish(doubt, things)
+                self._fail(one, obstacle)
+        return tuple(possible)
+
+    async def _make(self, doubt: Doubt) -> Sequence[Thing]:
+        chunk = doubt.chunk
+        if chunk.kind == "items":
+            return await self._maker.items(chunk, doubt.bodies)
+        return [await self._maker.other(one) for one in chunk.inputs]
 
     def _refused(self, sent: Doubt, error: MiroError, again: list[Chunk]) -> None:
         chunk, refusal = sent.chunk, refusal_of(sent.chunk, error)
         if refusal.way == "unknown":
-            self._under_way[chunk] = evolve(sent, error=error)
+            self.outcome.under_way[chunk] = evolve(sent, error=error)
             return
-        del self._under_way[chunk]
+        del self.outcome.under_way[chunk]
         if refusal.way == "again":
             self._once_more(chunk, error, again)
-        elif refusal.way == "unnamed" and self._on_error == "keep":
+        elif refusal.way == "large" or (refusal.way == "unnamed" and self._on_error == "keep"):
             half = len(chunk.inputs) // 2
             halves = (chunk.inputs[:half], chunk.inputs[half:])
             again += [evolve(chunk, inputs=inputs) for inputs in halves]
@@ -191,29 +194,26 @@ class Sending:
         for one in chunk.inputs:
             self._fail(one, error)
 
-    async def find_out(self) -> None:
-        """Look what calls have made that were under way when all was cancelled, to delete it.
+    async def _look_up(self, again: list[Chunk]) -> None:
+        found: list[tuple[Chunk, Sequence[Thing]]] = []
 
-        Tags that were being put on items are not looked for: they go with the items.
-        """
-
-        async def found(doubt: Doubt, things: Sequence[Thing]) -> None:
-            """Note what a call has made."""
+        def take(doubt: Doubt, things: Sequence[Thing]) -> None:
             self._take(doubt, things)
+            found.append((doubt.chunk, things))
 
-        doubts = [one for one in self._under_way.values() if one.chunk.kind != "taggings"]
-        for doubt, lack in await self._lookup.settle(doubts, found):
-            del self._under_way[doubt.chunk]
-            self._unclear += doubt.chunk.inputs if lack == "unclear" else ()
+        for doubt, lack in await self._lookup.settle([*self.outcome.under_way.values()], take):
+            self._settle(doubt, lack, again)
+        for chunk, things in found:
+            await self._complete(chunk, things)
 
     def _settle(self, doubt: Doubt, lack: Lack, again: list[Chunk]) -> None:
         chunk, error = doubt.chunk, cast("MiroError", doubt.error)
-        del self._under_way[chunk]
+        del self.outcome.under_way[chunk]
         if lack == "nothing" and not isinstance(error, BadRequestError):
             self._once_more(chunk, error, again)
             return
         if lack == "unclear":
-            self._unclear += chunk.inputs
+            self.outcome.unclear += chunk.inputs
             unknown = UnknownOutcomeError(
                 "It is unknown whether this was made: the call ended without an answer, and a "
                 f"look at the board did not tell. It was not sent again. {error}"
@@ -223,29 +223,21 @@ class Sending:
         for one in chunk.inputs:
             self._fail(one, error)
 
-    async def _finish(self, doubt: Doubt, things: Sequence[Thing]) -> None:
-        pairs = [*zip(doubt.chunk.inputs, things, strict=True)]
-        self._take(doubt, things)
-        for one, thing in pairs:
+    def _take(self, doubt: Doubt, things: Sequence[Thing]) -> None:
+        """Take what a call has made; what was refused because it is there is not ours."""
+        ours = not isinstance(doubt.error, BadRequestError)
+        for one, thing in zip(doubt.chunk.inputs, things, strict=True):
+            self._put(one, thing, ours=ours)
+        del self.outcome.under_way[doubt.chunk]
+
+    async def _complete(self, chunk: Chunk, things: Sequence[Thing]) -> None:
+        """Do what is left to do when things are made, and tell of it."""
+        for one, thing in zip(chunk.inputs, things, strict=True):
             if isinstance(one, Draft) and is_nested(one):
                 await self._nest(one, cast("Item", thing))
-        self._tell(doubt.chunk.kind)
-
-    def _take(self, doubt: Doubt, things: Sequence[Thing]) -> None:
-        for one, thing in zip(doubt.chunk.inputs, things, strict=True):
-            self._put(one, thing)
-            if isinstance(doubt.error, BadRequestError):
-                self.created.pop(cast("TagDraft", one))  # somebody else has made it
-            if isinstance(one, Draft) and is_nested(one):
-                self._unmoved.add(one)
-        del self._under_way[doubt.chunk]
-
-    def _learn(self, thing: Thing) -> None:
-        id_ = cast("str", thing.id)
-        self._newest = max(self._newest, id_, key=age_of)
-        self._lookup.known.add(id_)
-        by = getattr(thing, "created_by", None)
-        self._lookup.user_id = self._lookup.user_id or getattr(by, "id", None)
+        if self._progress is not None:
+            done, total = self.outcome.done, len(self._inputs)
+            self._progress(Progress(done=done, total=total, kind=chunk.kind))
 
     async def _nest(self, draft: Draft, frame: Item) -> None:
         try:
@@ -256,74 +248,24 @@ class Sending:
             except MiroError:
                 error.add_note(f"The frame {frame.id} is still there, outside of its frame.")
             else:
-                del self.created[draft]
-            del self._made.things[draft]
-            self._done -= 1
+                del self.outcome.created[draft]
+            del self.outcome.made[draft]
             self._fail(draft, error)
         else:
-            self._made.things[draft] = self.created[draft] = nested
-            self._board.coordinates.see(nested)
-        self._unmoved.remove(draft)
+            self._put(draft, nested)
+        self.outcome.unmoved.remove(draft)
 
-    def _put(self, one: Input, thing: Thing) -> None:
-        self._done += 1
+    def _put(self, one: Input, thing: Thing, *, ours: bool = True) -> None:
+        self.outcome.put(one, thing, ours=ours)
         if isinstance(one, Tagging):
-            self._tagged.setdefault(one.draft, set()).add(one.title)
             return
-        self._learn(thing)
-        self._made.things[one] = self.created[one] = thing
-        if isinstance(one, TagDraft):
-            self._maker.tags[one.title] = cast("Tag", thing)
-        elif isinstance(one, Draft):
+        self._own.learn([thing])
+        if isinstance(one, Draft):
             self._board.coordinates.see(cast("Item", thing))
             self._maker.forget(one)
 
-    def _tell(self, kind: Kind) -> None:
-        if self._progress is not None:
-            self._progress(Progress(done=self._done, total=self._total, kind=kind))
-
     def _fail(self, one: Input, error: MiroError) -> None:
-        self._reasons[one] = error
-        failure = (one.draft if isinstance(one, Tagging) else one, error)
-        if failure not in self.failed[-1:]:  # one call may be for several tags
-            self.failed.append(failure)
+        self.outcome.fail(one, error)
         self._halted |= self._on_error != "keep"
         if isinstance(one, Draft):
             self._maker.forget(one)
-
-    def _possible(self, chunk: Chunk) -> Chunk:
-        """Give a chunk without what cannot be made, as what it needs has failed."""
-        possible: list[Input] = []
-        for one in chunk.inputs:
-            missing = [
-                need for need in needs(one, self._tag_drafts) if need not in self._made.things
-            ]
-            if missing:
-                self._fail(one, self._reasons[missing[0]])
-            else:
-                possible.append(one)
-        return evolve(chunk, inputs=tuple(possible))
-
-    @property
-    def in_doubt(self) -> list[AnyDraft]:
-        """What may be on the board, and frames that are, but perhaps not in their frame."""
-        sent = [one for doubt in self._under_way.values() for one in doubt.chunk.inputs]
-        unmoved = [one for one in self._made.things if one in self._unmoved]
-        doubtful = dict.fromkeys([*self._unclear, *sent, *unmoved])
-        return [one for one in doubtful if not isinstance(one, Tagging)]
-
-    def left(self) -> list[AnyDraft]:
-        """Give what was not sent, or not told its tags."""
-        failed = {id(draft) for draft, _ in self.failed}
-        untold = {
-            id(one.draft)
-            for one in taggings(self._drafts)
-            if one.title not in self._tagged.get(one.draft, ())
-        }
-        drafts = self._drafts
-        asked: list[AnyDraft] = [*drafts.items, *self._tag_drafts.values(), *drafts.connectors]
-        return [
-            one
-            for one in [*asked, *drafts.groups]
-            if id(one) not in failed and (one not in self._made.things or id(one) in untold)
-        ]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
-
-from anyio import create_task_group
 
 from ...errors import MiroError, NotFoundError
 from ..drafts import ConnectorDraft, Draft, GroupDraft, TagDraft
-from ..whole import delete
+from ..side_by_side import side_by_side
+from ..whole import delete as delete_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ...models import Item
     from ..board import Board
@@ -24,42 +24,63 @@ async def undo(
 ) -> list[MiroError]:
     """Delete all these, and give why some could not be; what is gone is taken out of `created`.
 
-    Groups and lines go first, and what is in a frame before the frame, which would let it go.
-    500 credits each, 50 for a tag.
+    Groups and lines go first, and what is in a frame before the frame, which would let it go. A
+    node of a mind map takes those below it along. 500 credits a call, 50 for a tag.
     """
     errors: list[MiroError] = []
-    for heap in _heaps(created):
-        waiting = iter(heap)
 
-        async def work(waiting: Iterator[AnyDraft] = waiting) -> None:
-            """Delete one after the other of those that nobody deletes yet."""
-            for draft in waiting:
-                try:
-                    await _delete(board, draft, created[draft])
-                except MiroError as error:
-                    errors.append(error)
-                else:
-                    del created[draft]
+    async def delete(draft: AnyDraft) -> None:
+        try:
+            await _delete(board, draft, created[draft])
+        except MiroError as error:
+            errors.append(error)
+        else:
+            for gone in (draft, *below.get(draft, ())):
+                del created[gone]
 
-        async with create_task_group() as tasks:
-            for _ in range(min(concurrency, len(heap))):
-                tasks.start_soon(work)
+    below = _below(created)
+    for heap in _heaps(created, {node for nodes in below.values() for node in nodes}):
+        await side_by_side((partial(delete, draft) for draft in heap), at_once=concurrency)
     return errors
 
 
-def _heaps(created: dict[AnyDraft, Thing]) -> list[Sequence[AnyDraft]]:
+def _below(created: Mapping[AnyDraft, Thing]) -> Mapping[AnyDraft, Sequence[Draft]]:
+    """Give, for each node at the top of a mind map, those that go with it."""
+    tops: dict[Draft, Draft] = {}
+    below: dict[AnyDraft, list[Draft]] = {}
+    for node in created:  # in the order of the making, so from above
+        if not isinstance(node, Draft) or node.type != "mindmap_node":
+            continue
+        above = node.frame
+        if isinstance(above, Draft) and above in created:
+            top = tops[node] = tops.get(above, above)
+            below.setdefault(top, []).append(node)
+    return below
+
+
+def _heaps(created: Mapping[AnyDraft, Thing], below: set[Draft]) -> list[Sequence[AnyDraft]]:
     """Give what can be deleted at once, one heap after the other."""
-    newest_first = [*reversed(created)]
-    items = [draft for draft in newest_first if isinstance(draft, Draft)]
-    # A node takes those below it along, and a frame lets go of what is in it.
-    in_turn: set[AnyDraft] = {draft for draft in items if draft.type in {"frame", "mindmap_node"}}
-    heaps: list[Sequence[AnyDraft]] = [
+    newest_first = [*reversed([*created])]
+    items = [draft for draft in newest_first if isinstance(draft, Draft) and draft not in below]
+    frames: dict[int, list[Draft]] = {}
+    for draft in items:
+        if draft.type == "frame":
+            frames.setdefault(_depth(draft), []).append(draft)
+    return [
         [draft for draft in newest_first if isinstance(draft, GroupDraft)],
         [draft for draft in newest_first if isinstance(draft, ConnectorDraft)],
-        [draft for draft in items if draft not in in_turn],
+        [draft for draft in items if draft.type != "frame"],
+        *(frames[depth] for depth in sorted(frames, reverse=True)),
+        [draft for draft in newest_first if isinstance(draft, TagDraft)],
     ]
-    heaps += [[draft] for draft in items if draft in in_turn]
-    return [*heaps, [draft for draft in newest_first if isinstance(draft, TagDraft)]]
+
+
+def _depth(frame: Draft) -> int:
+    """Tell in how many frames of the same batch a frame is."""
+    depth = 0
+    while isinstance(frame.frame, Draft):
+        frame, depth = frame.frame, depth + 1
+    return depth
 
 
 async def _delete(board: Board, draft: AnyDraft, thing: Thing) -> None:
@@ -72,6 +93,6 @@ async def _delete(board: Board, draft: AnyDraft, thing: Thing) -> None:
         elif isinstance(draft, TagDraft):
             await api.tags.delete(board.id, id_)
         else:
-            await delete(board, cast("Item", thing))
+            await delete_item(board, cast("Item", thing))
     except NotFoundError:
         return  # somebody else has done it

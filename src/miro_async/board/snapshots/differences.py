@@ -12,6 +12,7 @@ from ...drawing.text import text_of
 from ...geometry import Point
 from ..keeping import codec
 from ..streaming import Tagged
+from .snapshot import members_of, number, parent_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -203,7 +204,7 @@ def _groups(old: Sequence[ItemGroup], new: Sequence[ItemGroup]) -> ThingDifferen
 
 
 def _members(group: ItemGroup) -> frozenset[str]:
-    return frozenset(group.data.items if group.data else ())
+    return frozenset(members_of(group))
 
 
 def _changed(old: object, new: object) -> Changed | None:
@@ -297,12 +298,11 @@ class _Place:
     """Where an item is, and how large."""
 
     def __init__(self, item: Item) -> None:
-        place, geometry = item.position, item.geometry
-        known = place is not None and (place.x is not None or place.y is not None)
-        self.position = Point(place.x or 0.0, place.y or 0.0) if known and place else None
-        self.frame = item.parent.id if item.parent else None
-        self.size = (geometry.width, geometry.height) if geometry else (None, None)
-        self.rotation = (geometry.rotation if geometry else None) or 0.0
+        x, y = number(item.position, "x"), number(item.position, "y")
+        self.position = None if x is None and y is None else Point(x or 0.0, y or 0.0)
+        self.frame = parent_id(item)
+        self.size = (number(item.geometry, "width"), number(item.geometry, "height"))
+        self.rotation = number(item.geometry, "rotation") or 0.0
 
 
 def _both(old: T, new: T) -> Both[T] | None:

@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 
 from ...codec.standard import jsonable
 from ...codec.values import plain
+from ...drawing.values import parts, word
 from ...models import (
     DocFormatItem,
     DocumentItem,
@@ -20,7 +21,7 @@ from ...models import (
 )
 from ..drafts import ConnectorDraft, Draft, Drafts, GroupDraft, TagDraft
 from ..keeping import codec
-from .snapshot import parent_id
+from .snapshot import members_of, number, parent_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -81,8 +82,9 @@ def redraft(
             drafts.left_out.append(LeftOut(id=item.id, type=str(item.type), reason=reason))
     used = {title for draft in drafts.items for title in draft.tags}
     for tag in snapshot.tags:
-        if item_ids is None or tag.title in used:
-            drafts.tags[tag.title] = TagDraft(title=tag.title, color=tag.fill_color)
+        title = word(tag, "title")
+        if title and (item_ids is None or title in used):
+            drafts.tags[title] = TagDraft(title=title, color=tag.fill_color)
     for connector in snapshot.connectors:
         _add_connector(drafts, connector, made, frozenset(wanted))
     _add_groups(drafts, snapshot, made)
@@ -116,9 +118,9 @@ def _hindrance(
     if isinstance(item, ImageItem | DocumentItem):
         if item.id not in files and missing_files == "leave_out":
             return "its file is needed: download it, and give it in `files`"
-    elif isinstance(item, DocFormatItem) and item.data.content_type != "markdown":
+    elif isinstance(item, DocFormatItem) and word(item.data, "content_type") != "markdown":
         return "docs are made of Markdown, and this one was read as HTML"
-    elif isinstance(item, EmbedItem) and not item.data.url:
+    elif isinstance(item, EmbedItem) and not word(item.data, "url"):
         return "it has no address"
     return None
 
@@ -139,7 +141,7 @@ def _draft(
         relative_to=relative_to,
         key=item.id,
         file=file,
-        tags=tuple(tag.title for tag in tags),
+        tags=tuple(filter(None, (word(tag, "title") for tag in tags))),
     )
 
 
@@ -148,10 +150,8 @@ def _place(
 ) -> tuple[tuple[float, float] | None, RelativeTo]:
     """Give where an item goes; what has lost its frame stays where it is on the board."""
     if inside and not isinstance(item, MindmapNode):
-        position = item.position
-        known = position is not None and position.x is not None and position.y is not None
-        at = (position.x or 0.0, position.y or 0.0) if known and position else None
-        return at, "frame"
+        x, y = (number(item.position, name) for name in ("x", "y"))
+        return None if x is None or y is None else (x, y), "frame"
     box = snapshot.box(item.id)
     return (box.x, box.y) if box else None, "board"
 
@@ -190,11 +190,11 @@ def _add_connector(
     made: Mapping[str, Draft],
     wanted: frozenset[str],
 ) -> None:
-    ends = [end.id if end else None for end in (connector.start_item, connector.end_item)]
-    given = [end for end in ends if end is not None]
+    ends = [word(end, "id") for end in (connector.start_item, connector.end_item)]
+    given = [end for end in ends if end]
     if any(end not in wanted for end in given) or not given:
         return
-    start, end = (made.get(one or "") for one in ends)
+    start, end = (made.get(one) for one in ends)
     reason = None
     if len(given) < len(ends):
         reason = "one of its ends is loose"
@@ -209,7 +209,7 @@ def _add_connector(
         drafts.left_out.append(left_out)
         return
     style = {name: value for name, value in _sent(connector.style).items() if value != "unknown"}
-    captions = [_sent(caption) for caption in connector.captions or ()]
+    captions = [_sent(caption) for caption in parts(connector, "captions")]
     fields: dict[str, object] = {"shape": connector.shape, "style": style, "captions": captions}
     drafts.connectors.append(
         ConnectorDraft(
@@ -231,10 +231,9 @@ def _end_place(end: ConnectorEnd | None) -> WireFields:
 
 def _add_groups(drafts: SnapshotDrafts, snapshot: Snapshot, made: Mapping[str, Draft]) -> None:
     for group in snapshot.groups:
-        ids = group.data.items if group.data else ()
-        members = [made[one] for one in ids if one in made]
+        members = [made[one] for one in members_of(group) if one in made]
         if len(members) > 1:
-            drafts.groups.append(GroupDraft(items=members, key=group.id))
+            drafts.groups.append(GroupDraft(items=members, key=word(group, "id") or None))
 
 
 def _sent(model: object) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from attrs import Factory, field, frozen
 
 from ...drawing.layout import layout
 from ...drawing.text import text_of
+from ...drawing.values import part, parts, word
 from ...extra import NO_EXTRA
 from ...models import DocFormatItem, DocumentItem, ImageItem
 from ...once import once
@@ -40,7 +41,7 @@ class Index:
         self.connectors: dict[str, list[Connector]] = {}
         for connector in snapshot.connectors:
             ends = (connector.start_item, connector.end_item)
-            for end in dict.fromkeys(end.id for end in ends if end and end.id):
+            for end in dict.fromkeys(filter(None, (word(end, "id") for end in ends))):
                 self.connectors.setdefault(end, []).append(connector)
 
     @once
@@ -51,7 +52,18 @@ class Index:
 
 def parent_id(item: Item) -> str | None:
     """Give the id of the frame that an item is in, of a mind map node that of the node above."""
-    return item.parent.id if item.parent and item.parent.id else None
+    return word(item.parent, "id") or None
+
+
+def members_of(group: ItemGroup) -> Sequence[str]:
+    """Give the ids of the items of a group."""
+    return [each for each in parts(group.data, "items") if isinstance(each, str)]
+
+
+def number(holder: object, name: str) -> float | None:
+    """Give a field that is a number; `None` if there is none, or something else in its place."""
+    value = part(holder, name)
+    return value if isinstance(value, int | float) else None
 
 
 # All are kept as tuples, whatever they were given as, so that equal snapshots are equal.
@@ -159,8 +171,8 @@ class Snapshot:
         """
         found = self.item(item) if isinstance(item, str) else item
         if isinstance(found, DocFormatItem) and found.data:
-            written = found.data.content_type == "markdown"
-            return str(found.data.content) if written else text_of(found)
+            written = word(found.data, "content_type") == "markdown"
+            return word(found.data, "content") if written else text_of(found)
         return "" if found is None else text_of(found)
 
     def box(self, item_id: str) -> Box | None:

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import attrs
-
-from ...errors import APIError, InvalidArgumentError
+from ...errors import InvalidArgumentError, NotFoundError
 from ..side_by_side import side_by_side
+from ..whole import fill_in, kinds_without_data
 from .snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable
 
     from ...client import MiroApi
     from ...models import BoardMember, Connector, Item, ItemGroup, Tag
-    from ...paging import Paginator
     from ..board import Board
 
 AT_ONCE = 5
@@ -43,8 +41,8 @@ async def take(board: Board, *, members: bool, experimental: bool, at_once: int)
     await side_by_side([*jobs, reading.read_members] if members else jobs, at_once=at_once)
     # Later, as only now it is known which tags there are, and what came without its data.
     later = [partial(reading.read_tagged, tag) for tag in reading.tags]
-    missing = reading.kinds_without_data() if experimental else ()
-    fill = [partial(reading.fill_in, kind) for kind in missing]
+    missing = kinds_without_data(reading.items.values()) if experimental else ()
+    fill = [partial(fill_in, board.api, board.id, reading.items, kind) for kind in missing]
     await side_by_side([*later, *fill], at_once=at_once)
     return reading.snapshot()
 
@@ -57,7 +55,7 @@ class _Reading:
         self.board_id = board_id
         self.began = now(api)
         self.tags: list[Tag] = []
-        self._items: dict[str, Item] = {}
+        self.items: dict[str, Item] = {}
         self._connectors: dict[str, Connector] = {}
         self._groups: dict[str | None, ItemGroup] = {}
         self._members: list[BoardMember] | None = None
@@ -69,7 +67,7 @@ class _Reading:
     async def read_items(self) -> None:
         # By their ids, as a list that changes while it is read may give something twice.
         async for item in self.api.items.list(self.board_id):
-            self._items[item.id] = item
+            self.items[item.id] = item
 
     async def read_connectors(self) -> None:
         async for connector in self.api.connectors.list(self.board_id):
@@ -84,38 +82,26 @@ class _Reading:
         self.tags = list(found.values())
 
     async def read_tagged(self, tag: Tag) -> None:
-        async for item in self.api.tags.list_items(self.board_id, tag.id):
-            self._tags_of.setdefault(item.id, {})[tag.id] = tag
+        try:
+            async for item in self.api.tags.list_items(self.board_id, tag.id):
+                self._tags_of.setdefault(item.id, {})[tag.id] = tag
+        except NotFoundError:
+            return  # it was deleted since the list of tags was read
 
     async def read_members(self) -> None:
         found = {one.id: one async for one in self.api.board_members.list(self.board_id)}
         self._members = list(found.values())
 
-    def kinds_without_data(self) -> Sequence[str]:
-        kinds = {str(item.type) for item in self._items.values() if item.data is None}
-        return sorted(kinds & _EXPERIMENTAL.keys())
-
-    async def fill_in(self, kind: str) -> None:
-        """Read what the list of items does not tell, by routes that may be refused."""
-        try:
-            async for item in _EXPERIMENTAL[kind](self.api, self.board_id):
-                listed = self._items.get(item.id)
-                if listed is not None and listed.data is None and item.data is not None:
-                    self._items[item.id] = _completed(item, listed)
-        except APIError as error:
-            if error.status not in _NOT_THERE:
-                raise
-
     def snapshot(self) -> Snapshot:
         in_order = {tag.id: place for place, tag in enumerate(self.tags)}
         tags_of = {
             item_id: tuple(sorted(tags.values(), key=lambda tag: in_order[tag.id]))
-            for item_id in self._items
+            for item_id in self.items
             if (tags := self._tags_of.get(item_id))
         }
         return Snapshot(
             info=self.info,
-            items=tuple(self._items.values()),
+            items=tuple(self.items.values()),
             connectors=tuple(self._connectors.values()),
             tags=tuple(self.tags),
             tags_of=tags_of,
@@ -123,24 +109,6 @@ class _Reading:
             members=self._members,
             taken_at=self.began,
         )
-
-
-_NOT_THERE = frozenset((400, 403, 404, 405))  # what an experimental route says that is not open
-_EXPERIMENTAL: dict[str, Callable[[MiroApi, str], Paginator[Any, Any]]] = {
-    "code": lambda api, board_id: api.code_widgets.list(board_id),
-    "mindmap_node": lambda api, board_id: api.mindmap_nodes.list(board_id),
-    "shape": lambda api, board_id: api.experimental_items.list(board_id, type="shape"),
-}
-
-
-def _completed(item: Item, listed: Item) -> Item:
-    """Give an item as its own route tells it, with what only the list of items tells: its place."""
-    missing = {
-        name: getattr(listed, name)
-        for name in ("position", "geometry", "parent")
-        if getattr(item, name) is None
-    }
-    return attrs.evolve(item, **missing)
 
 
 def now(api: MiroApi) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...drawing.text import plain, text_of
+from ...drawing.values import part, parts, word
 from ..keeping import codec
 
 if TYPE_CHECKING:
@@ -126,11 +127,8 @@ def _named(kind: str, id_: str, text: str) -> str:
 
 
 def _connector(connector: Connector) -> str:
-    start, end = (
-        one.id if one and one.id else "nothing"
-        for one in (connector.start_item, connector.end_item)
-    )
-    captions = " ".join(plain(caption.content) for caption in connector.captions or ())
+    start, end = (word(one, "id", "nothing") for one in (connector.start_item, connector.end_item))
+    captions = " ".join(plain(part(each, "content")) for each in parts(connector, "captions"))
     return f"{_named('connector', connector.id, captions)} from {start} to {end}"
 
 

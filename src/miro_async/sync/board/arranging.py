@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from ..twin import Twin, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from ...board import arranging as awaited
     from ...board.drafts import At, Draft, Ref
@@ -29,7 +29,7 @@ class Arranging(Twin):
 
     def grid(
         self,
-        items: Sequence[BoardItem[Item] | Draft],
+        items: Iterable[BoardItem[Item] | Draft],
         *,
         frame: Ref | None = None,
         at: At | None = None,
@@ -86,7 +86,7 @@ class Arranging(Twin):
 
     def row(
         self,
-        items: Sequence[BoardItem[Item] | Draft],
+        items: Iterable[BoardItem[Item] | Draft],
         *,
         frame: Ref | None = None,
         at: At | None = None,
@@ -114,7 +114,7 @@ class Arranging(Twin):
 
     def column(
         self,
-        items: Sequence[BoardItem[Item] | Draft],
+        items: Iterable[BoardItem[Item] | Draft],
         *,
         frame: Ref | None = None,
         at: At | None = None,

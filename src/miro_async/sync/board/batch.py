@@ -34,8 +34,8 @@ class Batch(Twin, Drafts):  # type: ignore[misc]  # drafts have no hash
             notes = [batch.add_sticky_note(text, frame=frame) for text in texts]
         batch.made(notes[0]).move_to((100, 100))
 
-    They are sent when the block ends; if it ends with an error, nothing is. How it sends, and what
-    becomes of errors, is told by `Board.batch`, which makes one.
+    They are sent when the block ends, unless it has sent them; if it ends with an error, nothing
+    is. How it sends, and what becomes of errors, is told by `Board.batch`, which makes one.
     """
 
     @property

@@ -51,8 +51,12 @@ class Batching(Twin):
             concurrency: How many calls are under way at once. With 1, items are made in the order
                 of the drafts, and so lie over each other in that order.
             on_error: When something is refused, begin nothing more (`"stop"`), make everything
-                else (`"keep"`), or delete again what was made (`"undo"`).
-            progress: What is told, after each call, how much is done.
+                else (`"keep"`), or delete again what was made (`"undo"`: 500 credits each).
+            progress: What is told, after each call, how much is done. An error of it ends the
+                batch.
+
+        Raises:
+            InvalidArgumentError: There is no such `concurrency` or `on_error`.
         """
         return cast(
             "Batch",

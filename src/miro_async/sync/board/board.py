@@ -118,7 +118,10 @@ class Board(Adding, Arranging, Batching, Contents):
         self._way.call(self._awaited.delete)
 
     def add(self, draft: Draft) -> BoardItem[models.Item]:
-        """Make the item of a draft with its tags, and give its handle."""
+        """Make the item of a draft with its tags, and give its handle.
+
+        If it cannot have its tags, it is deleted again.
+        """
         return cast("BoardItem[models.Item]", self._twin(self._way.call(self._awaited.add, draft)))
 
     def handle(self, item: models.Item) -> BoardItem[models.Item]:
@@ -170,6 +173,7 @@ class Board(Adding, Arranging, Batching, Contents):
         mapping: KeyStorage | str | PathLike[str] | None = None,
         plan: bool = False,
         delete: bool = True,
+        recreate: bool = True,
     ) -> Plan:
         """Bring it in step with what is wanted, in the fewest calls, and give what that took.
 
@@ -185,18 +189,29 @@ class Board(Adding, Arranging, Batching, Contents):
         Reading takes 100 credits for each 50 items, connectors and groups, where any are wanted.
 
         Args:
-            wanted: Drafts of which each item has a key; a snapshot; or a plan, to carry it out.
+            wanted: Drafts of which each item has a key; a snapshot, whose pictures and documents
+                are fetched from its board (500 credits each) when they have to be made; or a plan,
+                to carry it out.
             mapping: Where it is kept which key became which item: a path, or any object with the
-                two methods of `KeyStorage`. One mapping serves one program at a time.
+                two methods of `KeyStorage`. One run at a time works on a board with it.
             plan: Only tell what is to be done; no writing call is made.
             delete: Whether to delete what was made for keys that are wanted no more.
+            recreate: Whether to make again what somebody has deleted. If not, it is among
+                `left_out` of what this gives, and stays known: another run may make it again.
 
         Raises:
-            InvalidArgumentError: Something is wanted that cannot be, or the mapping is damaged.
+            InvalidArgumentError: Something is wanted that cannot be, the mapping is damaged, or has
+                changed since the plan was made.
+            MappingInUseError: Another run works on this board with the same file.
             MiroError: As all calls do; what was done by then is known to the next run.
         """
         return self._way.call(
-            self._awaited.apply, wanted, mapping=mapping, plan=plan, delete=delete
+            self._awaited.apply,
+            wanted,
+            mapping=mapping,
+            plan=plan,
+            delete=delete,
+            recreate=recreate,
         )
 
     def changes(

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class BoardConnector(Twin):
-    """A line between two items of a board, as it was when it was last read or changed here."""
+    """A line between two items of a board, as it was when it was last read or changed here.
+
+    Two of the same line are equal, whatever was read when.
+    """
 
     @property
     def _awaited(self) -> awaited.BoardConnector:
@@ -65,7 +68,7 @@ class BoardConnector(Twin):
     def update(
         self, *, start: Ref | None = None, end: Ref | None = None, **line: Unpack[Line]
     ) -> Self:
-        """Change it, and give it. 100 credits.
+        """Change it, and give it. 100 credits; without arguments no call is made.
 
         Args:
             start: Another item at which it starts.
@@ -73,7 +76,8 @@ class BoardConnector(Twin):
             **line: How it looks and where it is fastened: see `Line`. What is not given stays.
 
         Raises:
-            InvalidArgumentError: An end is a draft.
+            InvalidArgumentError: An end is a draft or of another board, or an argument cannot be
+                right; nothing was sent.
         """
         self._way.call(self._awaited.update, start=plain(start), end=plain(end), **line)
         return self

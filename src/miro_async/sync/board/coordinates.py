@@ -47,7 +47,7 @@ class Coordinates(Twin):
         """Give what is known of a frame, reading it if need be, or `again`. 50 credits.
 
         Raises:
-            InvalidArgumentError: It is no frame.
+            InvalidArgumentError: It is no frame, or a handle of another board.
         """
         return self._way.call(self._awaited.get, plain(frame), again=again)
 
@@ -73,6 +73,6 @@ class Coordinates(Twin):
 
         Raises:
             InvalidArgumentError: The frame is known, and the place is outside of it; or it is to
-                count from a frame and there is none.
+                count from a frame and there is none; or it is no place.
         """
         return self._way.call(self._awaited.sent, at, plain(frame), relative_to)

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class BoardItem(Twin, Generic[ItemT_co]):
     """An item of a board.
 
-    It is as it was when it was last read or changed here: `item` is what Miro said of it then.
+    It is as it was when it was last read or changed here: `item` is what Miro said of it then. Two
+    of the same item are equal, whatever was read when.
     """
 
     @property
@@ -81,7 +82,8 @@ class BoardItem(Twin, Generic[ItemT_co]):
     def center(self, relative_to: RelativeTo = "board") -> Point:
         """Give the place of its center, as it was when it was last read.
 
-        This needs no call unless it is in a frame of which the board does not know where it is.
+        This needs no call unless it is in a frame of which the board does not know where it is, or
+        is a mind map node that was just made.
 
         Args:
             relative_to: From where it counts: the middle of the board, or the upper left corner of

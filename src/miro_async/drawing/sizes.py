@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..drawing.text import plain, width_of
-from ..drawing.values import decimal, font_size, part, word
+from .text import plain, width_of
+from .values import decimal, font_size, part, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,10 +24,11 @@ _SIZES: Mapping[str, Size] = {
     "document": (512.0, 512.0),
     "doc_format": (400.0, 500.0),
     "code": (600.0, 400.0),
+    "code_widget": (600.0, 400.0),
     "mindmap_node": (180.0, 48.0),
 }
 _WIDE_NOTE: Size = (350.0, 228.0)
-_FREE = ("shape", "frame", "code")
+_FREE = ("shape", "frame", "code", "code_widget")
 """The kinds of which each side is a matter of its own; of others the ratio is fixed."""
 _LINE_HEIGHT = 1.4
 _NARROWEST = 1.7  # times the font size: Miro makes no text narrower than that
