@@ -17,21 +17,15 @@ _START = 30
 _AIOHTTP = "from aiohttp import web; from {module} import app; web.run_app(app, port={port})"
 
 
-def free_port():
-    """Give a port on which nobody listens."""
-    with socket.socket() as found:
-        found.bind((_HOST, 0))
-        return found.getsockname()[1]
-
-
 def visit(block, port, edge, sandbox):
     """Start an app, and open its pages one after the other; Miro's question is answered there."""
     context = ssl.create_default_context(cafile=edge.authority)
     proxy = f"http://{_HOST}:{edge.port}"
     mounts = {"https://": httpx.HTTPTransport(proxy=proxy, verify=context)}
+    limits = httpx.Limits(max_keepalive_connections=0)  # servers close what is idle
     with (
         _running(block, port),
-        httpx.Client(mounts=mounts, trust_env=False, timeout=30) as browser,
+        httpx.Client(mounts=mounts, limits=limits, trust_env=False, timeout=60) as browser,
     ):
         for path in block.arguments or ("/",):
             answer = browser.get(f"http://{_HOST}:{port}{path}", follow_redirects=False)

@@ -67,7 +67,8 @@ def _served(sandbox, authority):
         ws="none",
         lifespan="off",
         log_config=None,
-        timeout_graceful_shutdown=1,
+        timeout_keep_alive=60,
+        timeout_graceful_shutdown=30,  # TLS ends when both have said so
     )
     config.load()
     config.ssl = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -22,11 +22,12 @@ import trio
 from attrs import Factory, define
 
 from tests.docs import reader
-from tests.docs.apps import free_port, visit
+from tests.docs.apps import visit
 from tests.docs.blocks import ROOT, Block, Page, PageError, read
 from tests.docs.databases import redis_database
 from tests.docs.edge import Edge, edge
 from tests.docs.seeded import put_files, seeded
+from tests.ports import free_port
 
 _PATIENCE = 60
 _LIMIT = 180
@@ -48,12 +49,13 @@ class Program:
         for block in self.page.blocks:
             if block.language in {"python", "setup"}:
                 self._run(block)
-        if any(block.title == "conftest.py" for block in self.files):
-            self._pytest([block for block in self.files if block.way == "test"])
+        self._pytest()
         assert not self.edge.refused, f"asked for on the network: {self.edge.refused}"
         return len(self.page.of("python"))
 
     def _run(self, block):
+        if block.title == "conftest.py":
+            self._pytest()  # what stands before it does without it, too
         if block.title:
             Path(block.title).write_text(block.code, encoding="utf-8")
             self.files.append(block)
@@ -66,8 +68,6 @@ class Program:
                 self._refused(block)
             case "script":
                 self._process(block.title)
-            case "test" if block.title != "conftest.py":
-                self._pytest([block])
             case "app":
                 visit(block, self.port, self.edge, reader.sandbox)
 
@@ -91,8 +91,10 @@ class Program:
         else:
             raise PageError(f"{self.page.path.name}:{block.line}: no {expected}")
 
-    def _pytest(self, blocks):
-        titles = [block.title for block in blocks if block.title != "conftest.py"]
+    def _pytest(self):
+        titles = [block.title for block in self.files if block.way == "test"]
+        if not (titles := [title for title in titles if title != "conftest.py"]):
+            return
         # The plugins that their readers may have; those of this machine are in each other's way.
         alone = ("-p", "no:asyncio", "-p", "no:trio", "-p", "no:cacheprovider")
         self._process("-m", "pytest", "-q", *alone, "--strict-markers", *titles)

@@ -48,8 +48,8 @@ ENDLESS = 10**12
 def main():
     """Serve a sandbox, and let Schemathesis loose on it."""
     parser = ArgumentParser(description="Schemathesis against the sandbox.")
-    parser.add_argument("--examples", type=int, default=10, help="requests for each operation")
-    parser.add_argument("--sequences", type=int, default=100, help="sequences of calls")
+    parser.add_argument("--examples", type=int, default=5, help="requests for each operation")
+    parser.add_argument("--sequences", type=int, default=50, help="sequences of calls")
     given = parser.parse_args()
     description = openapi(Path(os.environ["MIRO_OPENAPI"]))
     sandbox = Sandbox(credits_a_minute=ENDLESS)

@@ -128,8 +128,9 @@ async def test_who_is_cancelled_while_others_wait_lets_them_in(storage, other):
     held = anyio.Event()
 
     async def hold():
-        with anyio.move_on_after(A_WHILE):
+        with anyio.CancelScope() as scope:
             async with storage.lock("user"):
+                scope.deadline = anyio.current_time() + A_WHILE
                 held.set()
                 await anyio.sleep_forever()
 

@@ -188,7 +188,7 @@ async def test_threads_of_the_app_are_not_needed(storage):
 async def test_reading_can_be_cancelled_though_the_disk_does_not_answer(path):
     """A thread that waits is left to itself."""
     os.mkfifo(path)
-    answer = threading.Timer(5, path.write_text, [""])
+    answer = threading.Timer(60, path.write_text, [""])
     answer.start()
 
     with anyio.move_on_after(0.05) as scope:

@@ -357,8 +357,10 @@ def test_the_first_call_can_be_interrupted():
             for _ in range(100):
                 portal.call(anyio.sleep, 0)
             timer.join()
-        except KeyboardInterrupt:
-            pass
+        except (KeyboardInterrupt, RuntimeError) as error:
+            # Python's own threads may raise another error where they are interrupted.
+            if KeyboardInterrupt not in {type(error), type(error.__context__)}:
+                raise
         assert portal.call(anyio.sleep, 0) is None
         if attempt % 2:
             portal.close()

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.anyio]
 
 PROCESSES = 4
 TASKS = 50
-ROUNDS = 20 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 8
+ROUNDS = 20 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 4
 HOUR = 3600.0
 
 
@@ -96,11 +96,11 @@ async def test_rounds_of_expiry(sandbox, workers, storage, kind):
 @pytest.mark.parametrize("kind", ["file", "redis"])
 @pytest.mark.parametrize("sandbox", [1], indirect=True)
 async def test_tokens_that_live_for_a_second(sandbox, workers, storage, kind):
-    """Nobody waits for anybody: 200 tasks call for two seconds, and tokens end as they do."""
+    """Nobody waits for anybody: 200 tasks call for a while, and tokens end as they do."""
     began = time.monotonic()
     came = []
     for _ in range(5):  # where the machine stands still nobody calls, and no token is refreshed
-        came += await anyio.to_thread.run_sync(partial(together, workers, seconds=2.0, life=0.5))
+        came += await anyio.to_thread.run_sync(partial(together, workers, seconds=1.2, life=0.5))
         if sandbox.refreshes >= 2:
             break
     seconds = time.monotonic() - began

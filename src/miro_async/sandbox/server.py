@@ -137,6 +137,7 @@ def _uvicorn_server(sandbox: Sandbox) -> _Server:
         lifespan="off",
         log_config=None,  # logging belongs to the program around it
         server_header=False,
+        timeout_keep_alive=60,  # longer than programs under test may stand still
         timeout_graceful_shutdown=1,  # a client that never ends its request must not hold it up
     )
     server = uvicorn.Server(config)

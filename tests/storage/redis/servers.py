@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import shutil
-import socket
 import subprocess
 from contextlib import asynccontextmanager
 from uuid import uuid4
@@ -16,6 +15,8 @@ from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
+
+from tests.ports import free_port
 
 HOST, PORT = "127.0.0.1", 6379
 
@@ -50,15 +51,6 @@ async def new_prefix(client):
     finally:
         if keys := [key async for key in client.scan_iter(match=f"{prefix}*", count=1000)]:
             await client.delete(*keys)
-
-
-def free_port():
-    """Give a port on which nobody listens, with another one 10000 above it, as clusters need."""
-    while True:
-        with socket.socket() as found:
-            found.bind((HOST, 0))
-            if (port := found.getsockname()[1]) < 55_000:
-                return port
 
 
 @asynccontextmanager

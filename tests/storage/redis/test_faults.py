@@ -12,8 +12,9 @@ from redis.exceptions import ResponseError
 
 from miro_async.auth.storage.redis import RedisStorage
 from miro_async.errors import TokenStorageError
+from tests.ports import free_port
 from tests.storage.holders import held_in_a_hurry
-from tests.storage.redis.servers import HOST, connected, free_port, started, wired
+from tests.storage.redis.servers import HOST, connected, started, wired
 from tests.storage.tokens import token
 from tests.unit.hunting import leaks
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 
 import anyio
 import pytest
 
 from miro_async.auth.storage.sql import SqlStorage
+from tests.ports import free_port
 from tests.storage.sql.databases import GONE, NAMES, connected, demand, new_table, url_of
 
 
@@ -70,6 +70,4 @@ def brief(engine, table):
 @pytest.fixture
 def unused_port():
     """Give a port on which nobody listens."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+    return free_port()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import httpx
 import pytest
 from attrs import define
 
+from tests.ports import free_port
 from tests.sync.plain_storages import SOON
 from tests.sync.workers.apps import app, log_in
 from tests.sync.workers.children import ROOT, child
@@ -101,9 +101,7 @@ class Served:
 def gunicorn(folder, sandbox, url, silent_url, *options):
     """Run gunicorn, with an application that is loaded before it forks."""
     pytest.importorskip("gunicorn")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     own = {"TOKEN": sandbox.token, "BASE_URL": url, "SILENT_URL": silent_url}
     # From Python 3.12 on, one is warned of a fork where there are threads: it is meant so here.
     python = [sys.executable, "-W", "error", "-W", "ignore::DeprecationWarning"]
