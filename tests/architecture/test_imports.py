@@ -40,11 +40,11 @@ LAYERS = {
     "auth": {"call"},
     "endpoints": {"call.operation", "call.request"},
     "client": {"board", "codec", "call", "endpoints._groups"},
-    "board": {"models", "codec", "call", "drawing"},
+    "board": {"models", "codec", "call", "drawing", "auth.storage"},
     "pictures": {"board", "models", "call"},
     "cli": {
         *("app", "auth", "board", "call", "client", "codec", "endpoints", "models", "pictures"),
-        "sandbox.__main__",
+        *("drawing.text", "sandbox.__main__"),
     },
     "app": {"auth", "call", "client"},
     "sync": {"app", "auth", "board", "call", "client", "endpoints", "pictures"},

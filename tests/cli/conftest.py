@@ -60,7 +60,8 @@ class Typist:
 
     def __call__(self, *arguments, typed=""):
         """Carry out a command, while lines are typed."""
-        self.monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        stdin = io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8")
+        self.monkeypatch.setattr("sys.stdin", stdin)
         around = Surroundings(
             environ=self.environ,
             folder=self.folder / "config",

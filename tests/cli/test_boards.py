@@ -72,6 +72,15 @@ def test_a_board_is_deleted_when_nobody_need_be_asked(miro, board):
     assert miro.does("boards", "list").out == ""
 
 
+def test_programs_are_told_which_boards_are_deleted(miro, board, sandbox):
+    """A line for each as it is done: one that fails after it ends with what was done before."""
+    other = sandbox.add_board("Plans")
+    sandbox.faults.add("delay", to="boards.delete", seconds=0.01)
+    sandbox.faults.add(401, to="boards.delete", times=9)
+    done = miro("boards", "delete", board, other, "--yes", "--json")
+    assert (done.code, json.loads(done.out)) == (3, {"id": board, "name": "Retro"})
+
+
 def test_nothing_is_deleted_where_nobody_can_be_asked(miro, board):
     """Without a terminal and without `--yes` it is a mistake of who typed it."""
     done = miro("boards", "delete", board)

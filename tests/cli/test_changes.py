@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
+from attrs import evolve
 
 from miro_async.models import StickyNoteData
-from tests.cli.conftest import Terminals
+from miro_async.sandbox import Clock
+from tests.cli.conftest import NOW, Altered, Terminals
 
 WATCHED = Terminals(input=False, output=False, messages=True)
 
@@ -64,15 +67,49 @@ def test_a_token_is_told_where_no_file_keeps_it(miro, board, add):
     assert again.out == ""
 
 
+def test_where_one_begins_is_kept_at_once(miro):
+    """Not only at the end, which may come by a power cut: the second look finds it."""
+    kept = []
+
+    def look(_, answer):
+        if miro.calls()[-1] == "boards.get":
+            kept.append((miro.folder / "state").exists())
+        return answer if len(kept) < 3 else evolve(answer, status=401)
+
+    miro.sandbox = Altered(clock=Clock(NOW))
+    board = miro.sandbox.add_board("Retro")
+    miro.sandbox.alter = look
+    miro.environ = {"MIRO_ACCESS_TOKEN": miro.sandbox.token}
+    assert miro("changes", board, "--state", "state").code == 3
+    assert kept[:3] == [False, False, True]  # the board itself, the first look, the second
+
+
+@pytest.mark.parametrize("once", [["--once"], []])
+def test_what_nobody_has_read_is_told_again(miro, board, add, once):
+    """As after `| head -1`: the one who reads next gets it."""
+
+    class Gone(io.StringIO):
+        def write(self, _):
+            raise BrokenPipeError
+
+    options = ("changes", board, "--state", "state")
+    miro.does(*options, "--once")
+    notes = [add("Tea"), add("Milk")]
+    with miro.monkeypatch.context() as patch:
+        patch.setattr("sys.stdout", Gone())
+        assert miro(*options, *once).code == 141
+    done = miro.does(*options, "--once")
+    assert done.lines == [f"created sticky_note {note}" for note in notes]
+
+
 def test_it_goes_on_until_it_is_ended(miro, board, add, sandbox):
     """And keeps how far it is, also when it ends with an error."""
     miro.does("changes", board, "--state", "state", "--once")
     add("Tea")
     add("Milk")
     miro.terminals = WATCHED
-    sandbox.faults.add("delay", to="boards.get", times=2, seconds=0.01)
+    sandbox.faults.add("delay", to="boards.get", times=2, seconds=5)
     sandbox.faults.add(401, to="boards.get", times=9)
-    miro.monkeypatch.setattr("miro_async.cli.commands.changes._BETWEEN_SAVES", -1.0)
     done = miro("changes", board, "--state", "state")
     assert done.code == 3
     assert len(done.lines) == 2

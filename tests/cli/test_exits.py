@@ -10,7 +10,9 @@ import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
+import click
 import pytest
 
 from miro_async import errors
@@ -56,6 +58,8 @@ def answer(status):
         (ValueError("x"), 1),
         (BrokenPipeError(), 141),
         (KeyboardInterrupt(), 130),
+        (click.UsageError("x"), 2),
+        (click.Abort(), 130),
         (ExceptionGroup("two", [answer(404), answer(500)]), 4),
     ],
 )
@@ -204,6 +208,31 @@ def test_ctrl_c_ends_the_waiting_for_a_pipe(miro, typed):
     assert (done.code, done.out, done.err, waited) == (130, "", "", [])
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["changes", "b", "--state"],
+        ["apply", "t.csv", "--board", "b", "--mapping"],
+        ["org", "audit-log", "--resume", "--output"],
+    ],
+)
+@pytest.mark.parametrize(
+    ("file", "why"),
+    [
+        ("pipe", "pipe is no file"),
+        ("/dev/null", "/dev/null is no file"),
+        ("none/x", "there is no folder none"),
+        ("t.csv/x", "Not a directory"),
+    ],
+)
+def test_what_the_next_run_reads_again_is_a_file(miro, typed, file, why):
+    """A pipe would be waited for, and would keep nothing; that it cannot be is known at once."""
+    (miro.folder / "t.csv").write_text("text\nTea\n")
+    os.mkfifo(miro.folder / "pipe")
+    done = miro(*typed, file)
+    assert (done.code, why in done.err, miro.calls()) == (2, True, [])
+
+
 def test_without_a_stdout_nothing_is_printed(miro, board):
     """As after `>&-`: what is done is done."""
     with monkeypatched(miro, "sys.stdout", None):
@@ -222,6 +251,30 @@ def test_a_reader_that_has_gone_ends_it_quietly(miro, board):
     with monkeypatched(miro, "sys.stdout", Gone()):
         done = miro("boards", "list")
     assert (done.code, done.err) == (141, "")
+
+
+def test_somebody_who_does_not_read_what_went_wrong_gets_the_code(miro):
+    """As after `2>&1 | true`."""
+
+    class Gone(io.StringIO):
+        def write(self, _):
+            raise BrokenPipeError
+
+    for typed, code in ((["nothing"], 2), (["boards", "copy", "uXjVnothing="], 4)):
+        with monkeypatched(miro, "sys.stderr", Gone()):
+            assert miro(*typed).code == code
+
+
+def test_ctrl_c_before_it_has_begun_is_quiet(miro):
+    """While its modules are loaded, which takes a tenth of a second."""
+
+    class Late(ModuleType):
+        def __getattr__(self, _):
+            raise KeyboardInterrupt
+
+    miro.monkeypatch.setitem(sys.modules, "miro_async.cli.running", Late("running"))
+    done = miro("boards", "list")
+    assert (done.code, done.out, done.err) == (130, "", "")
 
 
 @contextmanager

@@ -87,6 +87,13 @@ def test_items_are_deleted(miro, board, made):
     assert [row["id"] for row in _left(miro, board)] == [made[0]]
 
 
+def test_programs_are_told_which_items_are_deleted(miro, board, made):
+    """A line for each."""
+    done = miro.does("items", "delete", board, made[1], made[2], "--yes", "--json")
+    told = [json.loads(line) for line in done.lines]
+    assert told == [{"id": one, "type": "sticky_note"} for one in made[1:]]
+
+
 def _left(miro, board):
     miro.terminals = type(miro.terminals)(input=False, output=False, messages=False)
     return [json.loads(line) for line in miro.does("items", "list", board, "--json").lines]

@@ -25,27 +25,33 @@ from miro_async.cli.redirect import Redirects
 from miro_async.cli.ring import LockedKeyringStorage
 from miro_async.cli.surroundings import Surroundings, Terminals
 from miro_async.errors import CodeRejectedError
-from miro_async.sandbox import SandboxServer
-from tests.cli.conftest import SITTING
+from miro_async.sandbox import Clock, Sandbox, SandboxServer
+from tests.cli.conftest import NOW, SITTING
 from tests.cli.ring import LockedRing, MemoryRing
 from tests.e2e.browser import Browser, words
+from tests.ports import free_port
 
 ASKED = Terminals(input=True, output=False, messages=True)
 
 
-@pytest.fixture
-def server(sandbox):
-    """Have the sandbox ask its users on a page."""
-    with SandboxServer(sandbox) as running:
+@pytest.fixture(scope="module")
+def server():
+    """Have a sandbox ask its users on a page."""
+    with SandboxServer(Sandbox(clock=Clock(NOW))) as running:
         yield running
+
+
+@pytest.fixture
+def sandbox(server):
+    """Give that sandbox as if it were new, but that its time has gone on."""
+    server.sandbox.reset()
+    return server.sandbox
 
 
 @pytest.fixture
 def port():
     """Give a port on which nobody listens."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+    return free_port()
 
 
 @pytest.fixture
@@ -176,7 +182,7 @@ def test_nobody_else_can_log_in(app, port):
                 rude.sendall(b"GET /callback HTTP/1.1\r\n")
             with socket.create_connection(("127.0.0.1", port)) as rude:
                 rude.sendall(b"x" * 20_000)
-            later.append(threading.Timer(0.2, super().__call__, [url]))
+            later.append(threading.Thread(target=super().__call__, args=[url]))
             later[0].start()
             return True
 
@@ -297,6 +303,13 @@ def test_who_does_not_come_back_is_not_waited_for(app):
     assert (done.code, "nobody came back" in done.err) == (3, True)
 
 
+@pytest.mark.parametrize("wrong", ["0", "-1", "nan", "inf"])
+def test_what_is_no_time_to_wait_is_refused(app, wrong):
+    """Before the browser opens, with 2."""
+    app.more["open_browser"] = Person()
+    assert (app("login", "--wait", wrong).code, app.more["open_browser"].url) == (2, None)
+
+
 def test_a_port_that_is_taken_is_told(app, port):
     """With 2: another redirect URL can be given."""
     with socket.socket() as taken:
@@ -393,6 +406,46 @@ def test_a_secret_that_cannot_be_read_is_told(app, content):
     assert (done.code, "secret" in done.err) == (2, True)
     done = app("whoami", "--token-file", "secret")
     assert (done.code, "no token can be read from secret" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o660, 0o602])
+def test_a_secret_that_others_can_read_is_told(app, mode):
+    """It is used all the same; once, and with what to type."""
+    app.does("login", "--token", "--storage", "file", typed=f"{app.sandbox.token}\n")
+    app.environ = {}
+    kept, given, secret = app.folder / "config" / "default.json", app.folder / "t", app.folder / "s"
+    given.write_text(app.sandbox.token)
+    secret.write_text("x")
+    tries = (
+        (kept, ["whoami"]),
+        (given, ["whoami", "--token-file", given]),
+        (secret, ["login", "--client-id", "1", "--client-secret-file", secret, "--wait", "0.01"]),
+    )
+    app.more["open_browser"] = lambda _: True
+    for file, typed in tries:
+        file.chmod(mode)
+        told = f"warning: others can read {file}, which has a secret: chmod 600 it\n"
+        assert app(*typed).err.startswith(told)
+        assert app(*typed).err.count("warning") == 1
+        file.chmod(0o600)
+        assert "warning" not in app(*typed).err
+
+
+def test_a_secret_that_cannot_be_closed_is_not_told(app, monkeypatch):
+    """One of somebody else's, as in a container; a pipe of a shell; and on Windows."""
+    token = app.sandbox.token
+    (app.folder / "t").write_text(token)
+    (app.folder / "t").chmod(0o644)
+    with monkeypatch.context() as patch:
+        patch.setattr("os.getuid", lambda: 12345)
+        assert app.does("whoami", "--token-file", "t").err == ""
+    reading, writing = os.pipe()
+    os.write(writing, token.encode())
+    os.close(writing)
+    assert app.does("boards", "list", "--token-file", f"/dev/fd/{reading}").err == ""
+    os.close(reading)
+    monkeypatch.setattr("sys.platform", "win32")
+    assert app.does("whoami", "--token-file", "t").err == ""
 
 
 @pytest.mark.parametrize("storage", ["keyring", "file"])

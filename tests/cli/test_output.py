@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from datetime import datetime
 
 import pytest
+from attrs import evolve
+from rich.cells import cell_len
 
 from miro_async import Wait, operations
 from miro_async.cli.connection import client_options
+from miro_async.cli.main import main
 from miro_async.cli.surroundings import Surroundings, Terminals
 from miro_async.cli.words import counted, json_text, moment, plain, printable
-from tests.cli.conftest import NOWHERE, SITTING
+from miro_async.sandbox import Clock
+from tests.cli.conftest import NOW, NOWHERE, SITTING, Altered
 
 SEEN = Terminals(input=False, output=True, messages=False)
 WATCHED = Terminals(input=False, output=False, messages=True)
@@ -45,6 +51,78 @@ def test_json_is_json_in_a_terminal_too(miro, board):
     """Who asks for it gets it."""
     miro.terminals = SITTING
     assert json.loads(miro.does("boards", "list", "--json").out)["id"] == board
+
+
+def test_a_narrow_terminal_shows_facts(miro, board, sandbox):
+    """A list for each thing, where columns would be a few letters wide: ids can be copied."""
+    other = sandbox.add_board("日本語のとても長い名前のボードです、本当に長いですよ")
+    miro.terminals = SEEN
+    miro.monkeypatch.setenv("COLUMNS", "40")
+    first, second = miro.does("boards", "list").out.split("\n\n")
+    facts = [line.rstrip().split(maxsplit=1) for line in first.splitlines()]
+    assert facts[:3] == [["id", board], ["name", "Retro"], ["owner", "Sandbox user"]]
+    assert ["id", other] in [line.split() for line in second.splitlines()]
+    words = "".join(line.split()[-1] for line in second.splitlines()[1:-2])
+    assert words == "日本語のとても長い名前のボードです、本当に長いですよ"
+
+
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_ids_are_never_broken(miro, board, columns):
+    """Whatever else is, and however wide signs are."""
+    miro.terminals = SEEN
+    miro.monkeypatch.setenv("COLUMNS", str(columns))
+    name = "長い" * 30
+    made = [miro.does("boards", "create", name, "--json").out for _ in range(2)]
+    lines = miro.does("boards", "list").lines
+    for one in made:
+        (line,) = [line for line in lines if json.loads(one)["id"] in line]
+        assert cell_len(line) <= columns
+    assert "".join("".join(lines).split()).count("長い") == 60
+
+
+def test_facts_lose_nothing_in_a_narrow_terminal(miro):
+    """What is too long goes on in the next line."""
+    miro.terminals = SEEN
+    miro.monkeypatch.setenv("COLUMNS", "40")
+    out = miro.does("whoami").out
+    assert "…" not in out
+    assert "organizations:groups:write" in "".join(line[17:].strip() for line in out.splitlines())
+
+
+def test_what_miro_sends_otherwise_is_an_empty_cell(miro):
+    """A description of the API may be wrong; a table of all the rest is worth more than that."""
+
+    def otherwise(_, answer):
+        listed = json.loads(answer.body)
+        listed["data"][0]["owner"] = "Ada"
+        listed["data"].append(7)
+        return evolve(answer, body=json.dumps(listed).encode())
+
+    miro.sandbox = Altered(clock=Clock(NOW))
+    board = miro.sandbox.add_board("Retro")
+    miro.sandbox.alter = otherwise
+    miro.environ = {"MIRO_ACCESS_TOKEN": miro.sandbox.token}
+    assert miro.does("boards", "list").cells == [
+        [board, "Retro", "", "2026-01-05 10:30"],
+        ["", "", "", ""],
+    ]
+
+
+@pytest.mark.parametrize("terminals", [SEEN, NOWHERE])
+def test_an_output_that_lacks_signs_gets_all_others(miro, sandbox, terminals):
+    """As a pipe of Windows: question marks in lines; JSON says the same with ASCII alone."""
+    sandbox.add_board("Größe 🎉 日本")
+    miro.terminals = terminals
+    written = []
+    for options in ([], ["--json"]):
+        with miro.monkeypatch.context() as patch:
+            patch.setattr("sys.stdout", io.TextIOWrapper(io.BytesIO(), encoding="latin-1"))
+            around = Surroundings(environ=miro.environ, transport=sandbox, terminals=terminals)
+            assert main(["boards", "list", *options], around) == 0
+            written.append(sys.stdout.buffer.getvalue())
+    assert "Größe ? ??".encode("latin-1") in written[0]
+    assert written[1].isascii()
+    assert json.loads(written[1])["name"] == "Größe 🎉 日本"
 
 
 @pytest.mark.parametrize("terminals", [SEEN, Terminals(input=False, output=False, messages=False)])

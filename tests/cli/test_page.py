@@ -52,6 +52,8 @@ def test_every_command_has_help_with_an_example(miro, path):
     assert isinstance(command, Command)
     assert command.help.partition("\n")[0].endswith(".")
     assert all(line.find("miro-async " + " ".join(path)) >= 0 for line in command.examples)
+    options = done.out.partition("\nOptions:\n")[2].partition("Examples:")[0]
+    assert not re.search(r"^  [^ -]", options, re.MULTILINE)  # no arguments without a word
     unexplained = [
         one.name for one in command.params if isinstance(one, click.Option) and not one.help
     ]
@@ -86,8 +88,7 @@ def prepared(miro, board, tmp_path):
     (tmp_path / "outline.md").write_text(OUTLINE, encoding="utf-8")
     (tmp_path / "pictures").mkdir()
     shutil.copy(ROOT / "examples" / "retro.png", tmp_path / "pictures")
-    miro.environ["XDG_STATE_HOME"] = str(tmp_path)
-    miro.monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    miro.monkeypatch.setenv("HOME", str(tmp_path))
 
     async def make(api):
         frame = await api.frames.create(

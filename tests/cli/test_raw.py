@@ -49,11 +49,13 @@ def test_a_body_can_be_given(miro, tmp_path, way):
         ["--body-file", "binary"],
         ["-q", "limit"],
         ["-q", "=1"],
+        ["--body-file", "latin"],
     ],
 )
 def test_what_is_no_body_and_no_query_is_refused(miro, tmp_path, options):
     """Before anything is sent, with 2."""
     (tmp_path / "binary").write_bytes(b"\xff\xfe{}")
+    (tmp_path / "latin").write_bytes('{"name": "Grüße"}'.encode("latin-1"))
     done = miro("raw", "POST", "/v2/boards", *options)
     assert done.code == 2
     assert done.err.count("\n") == 2
@@ -67,6 +69,21 @@ def test_headers_can_be_had_too(miro):
     assert head.startswith("HTTP 200\n")
     assert "x-ratelimit-remaining: 99950" in head
     assert json.loads(body)["data"] == []
+
+
+def test_headers_can_be_had_as_json(miro, board):
+    """One object, as all that programs read is JSON."""
+    answer = json.loads(miro.does("raw", "GET", "/v2/boards", "--include", "--json").out)
+    assert (answer["status"], answer["headers"]["x-ratelimit-remaining"]) == (200, "99950")
+    assert [one["id"] for one in answer["body"]["data"]] == [board]
+    answer = json.loads(miro.does("raw", "DELETE", f"/v2/boards/{board}", "-i", "--json").out)
+    assert (answer["status"], answer["body"]) == (204, None)
+
+
+def test_a_path_has_no_query(miro):
+    """Who gives one is told where it goes."""
+    done = miro("raw", "GET", "/v2/boards?limit=1")
+    assert (done.code, "--query NAME=VALUE" in done.err, miro.calls()) == (2, True, [])
 
 
 def test_an_answer_without_a_body_prints_nothing(miro, board):

@@ -70,12 +70,18 @@ def test_what_was_made_is_printed(miro, board, table):
 
 
 def test_what_is_left_out_is_told(miro, board):
-    """Also where nobody watches: it would be missing."""
+    """Also where nobody watches, and by the exit code: of a dry run and of what is in step, too."""
     (miro.folder / "t.csv").write_text("text,key\nTea,a\n,b\n")
-    done = miro.does("import", "t.csv", "--board", board, "--yes")
-    assert done.err == "line 3: it has no text\n"
-    done = miro.does("apply", "t.csv", "--board", board, "--mapping", "m.json", "--dry-run")
-    assert "line 3: it has no text" in done.err
+    told = "line 3: it has no text\nmiro-async: left out: 1 thing\n"
+    done = miro("import", "t.csv", "--board", board, "--dry-run")
+    assert (done.code, done.err, miro.calls()) == (6, told, [])
+    done = miro("import", "t.csv", "--board", board, "--yes")
+    assert (done.code, done.err, notes(miro, board)) == (6, told, ["Tea"])
+    options = ("apply", "t.csv", "--board", board, "--mapping", "m.json")
+    for more in ("--dry-run", "--yes", "--yes"):
+        done = miro(*options, more)
+        assert (done.code, done.err) == (6, told)
+    assert done.out == "nothing to do\n"
 
 
 @pytest.mark.parametrize(
@@ -242,8 +248,8 @@ def test_an_export_can_be_imported(miro, sandbox, exported):
     ]
     other = sandbox.add_board("Other")
     shutil.rmtree(miro.folder / "out" / "files")
-    done = miro.does("import", "out/board.json", "--board", other, "--yes")
-    assert "its file is needed" in done.err
+    done = miro("import", "out/board.json", "--board", other, "--yes")
+    assert (done.code, "its file is needed" in done.err) == (6, True)
     assert sorted(one["type"] for one in items(miro, other)) == ["frame", "shape", "sticky_note"]
 
 
@@ -257,15 +263,16 @@ def test_a_snapshot_does_not_lead_to_other_files(miro, sandbox, exported):
     lines = [json.dumps(one) for one in wrong] + ["{", "[]", '{"item": 1, "name": 2}']
     notes_file.write_text("\n".join(lines))
     copy = sandbox.add_board("Copy")
-    done = miro.does("import", "out/board.json", "--board", copy, "--yes")
-    assert "its file is needed" in done.err
+    done = miro("import", "out/board.json", "--board", copy, "--yes")
+    assert (done.code, "its file is needed" in done.err) == (6, True)
 
 
 def test_what_cannot_be_exported_is_told(miro, board, exported):
-    """The export goes on without it, and says what is missing: to programs, too, how much."""
+    """The export goes on without it, says what is missing, how much, and ends with 6."""
     miro.sandbox.faults.add(500, to="resources.download", times=99)
-    done = miro.does("export", board, "again", "--json")
-    (told,) = done.err.splitlines()
+    done = miro("export", board, "again", "--json")
+    told, end = done.err.splitlines()
+    assert (done.code, end) == (6, "miro-async: not exported: 1 file")
     assert told.startswith("not exported: p.png: ")
     assert "500" in told
     names = [f"board.{ending}" for ending in ("json", "md", "csv", "svg")]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from miro_async import Response
+from miro_async.cli.exits import Exit
 from miro_async.models import FrameData, SizeGeometry
 from miro_async.sandbox import Clock
 from tests.cli.conftest import NOW, Altered
@@ -35,8 +36,8 @@ def test_files_are_put_side_by_side(miro, board, files):
     """What is a picture is told by its content; each is printed with its item."""
     done = miro.does("upload", *files, "--board", board, "--at", "1000,500", "--columns", "2")
     assert [(row[0], row[2]) for row in done.cells] == [(files[0], "image"), (files[1], "document")]
-    first, second = items(miro, board)
-    assert [first["id"], second["id"]] == [row[1] for row in done.cells]
+    on_board = {item["id"]: item for item in items(miro, board)}
+    first, second = (on_board[row[1]] for row in done.cells)
     assert max(first["geometry"].values()) == 320
     assert first["position"]["y"] == second["position"]["y"]
     assert second["position"]["x"] - first["position"]["x"] == 340
@@ -93,6 +94,46 @@ def test_what_miro_refuses_does_not_hold_up_the_others(miro, files):
     assert [row[0] for row in done.cells] == ["plan.png"]
     assert done.code == 1
     assert "Nothing for us" in done.err
+
+
+def test_what_is_on_the_board_is_told_whatever_ends_it(miro):
+    """In the order of the files, though several are under way at once."""
+    named = [f"{number}.pdf" for number in range(8)]
+    for name in named:
+        (miro.folder / name).write_bytes(PDF)
+    uploads = []
+
+    def end(request, answer):
+        if request.method == "POST":
+            uploads.append(request)
+        return Response(status=401, headers={}, body=b"{}") if len(uploads) == 7 else answer
+
+    miro.sandbox = Altered(clock=Clock(NOW))
+    miro.sandbox.alter = end
+    miro.environ = {"MIRO_ACCESS_TOKEN": miro.sandbox.token}
+    done = miro("upload", *named, "--board", miro.sandbox.add_board("Retro"))
+
+    assert done.code == Exit.NOT_ALLOWED
+    told = [row[0] for row in done.cells]
+    # When the seventh was sent, three others at most were under way.
+    assert len(told) >= 3
+    assert told == sorted(told)
+
+
+def test_a_file_that_goes_meanwhile_does_not_hold_up_the_others(miro, files):
+    """It was there when all were looked at."""
+
+    def remove(request, answer):
+        if request.method == "GET":  # of the board, before anything is sent
+            (miro.folder / files[0]).unlink()
+        return answer
+
+    miro.sandbox = Altered(clock=Clock(NOW))
+    miro.sandbox.alter = remove
+    miro.environ = {"MIRO_ACCESS_TOKEN": miro.sandbox.token}
+    done = miro("upload", *files, "--board", miro.sandbox.add_board("Retro"))
+    assert [row[0] for row in done.cells] == ["plan.png"]
+    assert (done.code, "Bild" in done.err) == (Exit.FAILED, True)
 
 
 @pytest.mark.parametrize(

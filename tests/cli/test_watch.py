@@ -9,11 +9,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
+from miro_async.cli.exits import Exit
 from miro_async.sandbox import SandboxServer
 from tests.cli.conftest import Terminals
 
@@ -24,7 +26,7 @@ _PATIENCE = 60
 @pytest.fixture
 def folder(miro, monkeypatch):
     """Put a folder with a picture there."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(miro.folder / "ledgers"))
+    monkeypatch.setenv("HOME", str(miro.folder))
     (miro.folder / "p").mkdir()
     shutil.copy(PICTURE, miro.folder / "p" / "Größe 1.png")
     return "p"
@@ -51,6 +53,16 @@ def test_programs_are_told_in_json(miro, board, folder):
     events = [json.loads(line) for line in done.lines]
     assert "uploaded" in [one.get("event") for one in events]
     assert done.err == ""
+
+
+def test_it_ends_when_nobody_reads_what_it_prints(miro, board, folder):
+    """As every command: with the code of a broken pipe, and without a word."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as output, miro.monkeypatch.context() as patches:
+        patches.setattr("sys.stdout", output)
+        done = miro("watch", folder, "--board", board, "--json")
+    assert (done.code, done.err) == (Exit.BROKEN_PIPE, "")
 
 
 def test_what_cannot_be_uploaded_ends_it_with_1(miro, board, folder):
@@ -85,6 +97,13 @@ def test_settings_are_read_from_a_file(miro, board, folder):
     assert pictures(miro, board) == ["image"]
 
 
+def test_a_file_of_settings_that_is_named_has_to_be_there(miro, board, folder):
+    """Who names one wants it to be read; the usual one may be missing."""
+    done = miro("watch", folder, "--board", board, "--once", "--env-file", "mine.env")
+    assert (done.code, "'mine.env' does not exist" in done.err) == (2, True)
+    assert miro.calls() == []
+
+
 def test_a_file_with_a_token_comes_first(miro, board, folder):
     """Before the environment, as for all commands."""
     (miro.folder / "token").write_text(miro.sandbox.token)
@@ -109,34 +128,44 @@ def test_a_signal_ends_the_watching(miro, board, folder):
     assert pictures(miro, board) == ["image"]
 
 
+@contextmanager
+def watching(server, folder, board, *more):
+    """Run the command as a program of its own."""
+    inherited = {name: value for name, value in os.environ.items() if "MIRO" not in name}
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", "miro_async.cli", "watch", "p", "--board", board, *more],
+        cwd=folder,
+        env=inherited
+        | {
+            "MIRO_ACCESS_TOKEN": server.token,
+            "MIRO_BASE_URL": server.url,
+            "HOME": str(folder),
+            "PYTHONUNBUFFERED": "1",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    limit = Timer(_PATIENCE, process.kill)
+    limit.start()
+    try:
+        yield process
+    finally:
+        limit.cancel()
+        process.kill()
+        process.communicate()
+
+
 def test_it_watches_until_a_signal_ends_it(tmp_path):
     """A picture that comes later is put on the board; SIGTERM ends it with 0."""
     (tmp_path / "p").mkdir()
     with SandboxServer() as server:
         board = server.sandbox.add_board("Retro")
-        process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "miro_async.cli", "watch", "p", "--board", board],
-            cwd=tmp_path,
-            env={name: value for name, value in os.environ.items() if "MIRO" not in name}
-            | {
-                "MIRO_ACCESS_TOKEN": server.token,
-                "MIRO_BASE_URL": server.url,
-                "XDG_STATE_HOME": str(tmp_path / "ledgers"),
-                "PYTHONUNBUFFERED": "1",
-            },
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        try:
+        with watching(server, tmp_path, board) as process:
             assert "in step" in process.stderr.readline()
             shutil.copy(PICTURE, tmp_path / "p" / "new.png")
-            end = time.monotonic() + _PATIENCE
-            told = ""
-            while "new.png" not in told and time.monotonic() < end:
-                told = process.stderr.readline()
+            assert "'new.png' is on the board" in process.stderr.readline()
             process.send_signal(signal.SIGTERM)
-            _, err = process.communicate(timeout=_PATIENCE)
-        finally:
-            process.kill()
-    assert process.returncode == 0
+            out, err = process.communicate()
+    assert (process.returncode, out) == (0, "")
     assert "Traceback" not in err

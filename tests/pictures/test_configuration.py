@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -174,7 +175,9 @@ def test_a_line_that_is_none_is_named_by_its_number(tmp_path, needed, line):
 def test_an_env_file_may_be_missing_but_not_unreadable(tmp_path):
     """One that cannot be read has what somebody wanted to be read."""
     assert read_env_file(tmp_path / "none") == ({}, [])
-    assert read_env_file(tmp_path)[1] == [f"{tmp_path} cannot be read: IsADirectoryError"]
+    assert read_env_file(tmp_path)[1] == [f"{tmp_path} is no regular file"]
+    os.mkfifo(tmp_path / "pipe")
+    assert read_env_file(tmp_path / "pipe")[1] == [f"{tmp_path / 'pipe'} is no regular file"]
     (tmp_path / "bytes").write_bytes(b"\xff\xfe\xff")
     assert "UnicodeDecodeError" in read_env_file(tmp_path / "bytes")[1][0]
 

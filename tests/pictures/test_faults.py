@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -9,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from miro_async import NO_RETRIES, MiroApi
-from miro_async.call.transport.protocol import Response
+from miro_async.call.transport.protocol import Response, StreamedResponse
 from miro_async.errors import ForbiddenError, MiroConnectionError, MiroError, ServerError
 from miro_async.pictures import Patience, PictureFolder
 from miro_async.pictures.ledger import Row, open_ledger
@@ -392,10 +393,15 @@ async def test_a_file_without_end_is_not_read_to_its_end(scene):
     scene.put("a.png", png(1))
 
     class Endless(Between):
-        async def send(self, request):
-            response = await self.sandbox.send(request)
-            filled(scene, bytes(26_000_000))
-            return response
+        @asynccontextmanager
+        async def stream(self, _):
+            yield StreamedResponse(status=200, headers={}, chunks=self)
+
+        def __aiter__(self):
+            return self
+
+        async def __anext__(self):
+            return bytes(1024 * 1024)
 
     scene.board.api = MiroApi(
         scene.sandbox.token, transport=Endless(scene.sandbox), clock=scene.sandbox.clock

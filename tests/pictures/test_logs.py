@@ -52,6 +52,23 @@ async def test_everything_that_is_told_is_logged(scene, picture_folder, records)
 
 
 @pytest.mark.anyio
+async def test_people_see_how_many_are_still_waiting(scene, picture_folder, records):
+    """With each line, until nothing waits any more."""
+    for number in range(3):
+        scene.put(f"{number}.png", png(number))
+
+    await picture_folder(at_once=1).sync()
+
+    lines = [PlainLines().format(record).partition("Z ")[2] for record in records()]
+    assert lines == [
+        "'0.png' is on the board (2 waiting)",
+        "'1.png' is on the board (1 waiting)",
+        "'2.png' is on the board",
+        "the board is in step with the folder",
+    ]
+
+
+@pytest.mark.anyio
 async def test_waits_are_logged(scene, picture_folder, records):
     """With the seconds until the next try."""
     scene.put("a.png", png(1))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -45,18 +47,65 @@ def test_what_is_known_is_settled_at_once(tmp_path):
 def test_a_file_is_gone_when_it_has_been_missing_for_a_while(tmp_path):
     """Three times the time to settle: what was renamed has settled under its new name by then."""
     look, known = looking(tmp_path).look, {"a.png": Stamp(1, 1, 1)}
+    (tmp_path / "b.png").touch()
 
     assert look(0.0, known).gone == set()
+    assert look(2.9, known).missing == {"a.png"}
     assert look(2.9, known).gone == set()
     assert look(3.0, known).gone == {"a.png"}
+    assert look(3.0, known).missing == set()
     (tmp_path / "a.png").touch()
     assert look(4.0, known).gone == set()
     (tmp_path / "a.png").unlink()
     assert look(5.0, known).gone == set()
 
 
-def test_a_subfolder_that_goes_is_no_error_and_one_that_cannot_be_read_is(tmp_path, monkeypatch):
-    """What is in the latter is not gone: its pictures must not be removed."""
+def test_nothing_is_gone_in_a_folder_that_has_had_no_file(tmp_path):
+    """A disk that is not mounted looks like an empty folder, at the start and whenever it goes."""
+    look, known = (
+        looking(tmp_path / "disk").look,
+        {"a.png": Stamp(1, 1, 1), "b.png": Stamp(1, 1, 1)},
+    )
+    (tmp_path / "disk").mkdir()
+
+    assert look(0.0, known).missing == set()
+    assert look(9.0, known).gone == set()
+    (tmp_path / "disk" / "b.png").touch()
+    assert look(10.0, known).missing == {"a.png"}
+    (tmp_path / "disk").rename(tmp_path / "elsewhere")
+    (tmp_path / "disk").mkdir()
+    assert look(20.0, known).missing == set()
+    assert look(30.0, known).gone == set()
+    (tmp_path / "disk").rmdir()
+    with pytest.raises(FileNotFoundError):
+        look(40.0, known)
+    (tmp_path / "elsewhere").rename(tmp_path / "disk")
+    (tmp_path / "disk" / "b.png").unlink()
+    assert look(50.0, known).missing == set()
+    assert look(60.0, known).gone == set()
+
+
+def test_links_are_followed_only_to_files_of_the_folder(tmp_path):
+    """One that leads elsewhere, in a circle or nowhere is no file; it does not stop the others."""
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "a.png").touch()
+    for name, target in {
+        "to a.png": "a.png",
+        "circle.png": "circle.png",
+        "below a file.png": "a.png/b.png",
+        "nowhere.png": "nothing",
+        "too long.png": "x" * 300,
+        "out.png": "/etc/passwd",
+        "to itself.png": ".",
+    }.items():
+        (root / name).symlink_to(target)
+
+    assert looking(root).look(0.0, {}).files.keys() == {"a.png", "to a.png"}
+
+
+def test_a_subfolder_that_goes_is_no_error_and_a_disk_that_fails_is(tmp_path, monkeypatch):
+    """What is there is not gone: its pictures must not be removed."""
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "a.png").touch()
     scandir = os.scandir
@@ -71,9 +120,56 @@ def test_a_subfolder_that_goes_is_no_error_and_one_that_cannot_be_read_is(tmp_pa
 
     failing(FileNotFoundError())
     assert looking(tmp_path).look(0.0, {}).files == {}
-    failing(PermissionError())
-    with pytest.raises(PermissionError):
+    failing(OSError(errno.EIO, "Input/output error"))
+    with pytest.raises(OSError, match="Input/output"):
         looking(tmp_path).look(0.0, {})
+
+
+def test_a_file_of_which_the_disk_says_nothing_is_not_gone(tmp_path, monkeypatch):
+    """It is an error of the folder, as long as it lasts."""
+
+    class Entry:
+        name = "a.png"
+
+        def is_dir(self, *, follow_symlinks):
+            return follow_symlinks
+
+        def is_symlink(self):
+            return False
+
+        def is_file(self):
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "scandir", lambda _: nullcontext([Entry()]))
+    with pytest.raises(OSError, match="Input/output"):
+        looking(tmp_path).look(0.0, {})
+
+
+def test_a_subfolder_that_may_not_be_read_does_not_hold_up_the_others(tmp_path, monkeypatch):
+    """What is known of it stays as it is; the folder itself has to be readable."""
+    (tmp_path / "lost").mkdir()
+    (tmp_path / "a.png").touch()
+    scandir = os.scandir
+
+    def refusing(name):
+        def scan(path):
+            if Path(path).name == name:
+                raise PermissionError
+            return scandir(path)
+
+        monkeypatch.setattr(os, "scandir", scan)
+
+    refusing("lost")
+    known = {"lost/b.png": Stamp(1, 2, 3), "lost.png": Stamp(1, 2, 3)}
+    look = looking(tmp_path).look
+    assert look(0.0, known).closed == {"lost/"}
+    seen = look(9.0, known)
+    assert seen.files.keys() == {"a.png", "lost/b.png"}
+    assert seen.settled["lost/b.png"] == Stamp(1, 2, 3)
+    assert seen.gone == {"lost.png"}
+    refusing(tmp_path.name)
+    with pytest.raises(PermissionError):
+        look(10.0, known)
 
 
 def test_a_file_is_read_with_its_stamp(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
@@ -119,15 +120,23 @@ def test_what_takes_too_long_is_given_up(place):
 
 
 @pytest.mark.anyio
-async def test_a_second_signal_does_not_wait(scene):
-    """Whoever presses Ctrl-C twice is in a hurry."""
+async def test_a_second_signal_does_not_wait(scene, caplog):
+    """Whoever presses Ctrl-C twice is in a hurry; both is told of."""
+    caplog.set_level(logging.INFO, logger="miro_async.pictures")
+    told = anyio.Event()
+
+    class Telling(logging.Handler):
+        def emit(self, _):
+            told.set()
+
+    logging.getLogger("miro_async.pictures").addHandler(telling := Telling())
     scene.put("a.png", png(1))
 
     class Slow(Between):
         async def send(self, request):
             if request.method == "POST":
                 os.kill(os.getpid(), signal.SIGINT)
-                await anyio.sleep(0.2)
+                await told.wait()  # two at once may count as one
                 os.kill(os.getpid(), signal.SIGINT)
                 await anyio.sleep(PATIENCE)
             return await self.sandbox.send(request)
@@ -136,6 +145,24 @@ async def test_a_second_signal_does_not_wait(scene):
     folder = kept(scene, clock=None, patience=QUICK)
     with anyio.fail_after(30):
         assert await run_until_signal(folder, grace=float("inf")) == 128 + signal.SIGINT
+    logging.getLogger("miro_async.pictures").removeHandler(telling)
+    assert [record.getMessage() for record in caplog.records] == [
+        "SIGINT: it ends when what is under way is done",
+        "what was under way is given up: the next start looks it up on the board",
+    ]
+
+
+@pytest.mark.anyio
+async def test_a_signal_while_nothing_is_under_way_ends_it_with_0(scene):
+    """Nothing is given up."""
+
+    def hear(event):
+        if event.kind == "in_step":
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    folder = kept(scene, clock=None, patience=QUICK, on_event=hear)
+    with anyio.fail_after(30):
+        assert await run_until_signal(folder) == 0
 
 
 @pytest.mark.anyio

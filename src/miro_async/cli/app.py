@@ -57,7 +57,7 @@ app: LazyGroup = LazyGroup(
     into a pipe goes a line for each thing, with tabs, or JSON with --json.
     """,
     epilog="Exit codes: 0 done, 1 refused or failed, 2 typed wrong, 3 not logged in or not "
-    "allowed, 4 not found, 5 try again later.",
+    "allowed, 4 not found, 5 try again later, 6 done in part.",
 )
 app.params.append(
     click.Option(

@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-import click
 from anyio import to_thread
 from attrs import define, field
 
@@ -23,7 +22,7 @@ from ..call.uninterrupted import uninterrupted
 from ..codec.codec import Codec
 from ..errors import TokenStorageError
 from .exits import Exit, Refusal
-from .words import json_text
+from .words import json_text, moment
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from ..client import MiroApi
     from ..models import AuditEvent
+    from .output import Output
 
 KEPT = timedelta(days=90) - timedelta(minutes=1)
 """How long Miro keeps events, a little less as time goes on until it is asked."""
@@ -65,7 +65,7 @@ class State:
                 self.recent[key] = at
                 self.last = at if self.last is None else max(at, self.last)
         if self.last is not None:
-            oldest = self.last - OVERLAP
+            oldest = begin_of(self.last)
             self.recent = {one: at for one, at in self.recent.items() if at >= oldest}
         return new
 
@@ -84,6 +84,12 @@ class State:
         return cls(int(read["size"]), last and datetime.fromisoformat(last), recent)
 
 
+def begin_of(last: datetime) -> datetime:
+    """Give where to look on from, after an event of this time: to the millisecond, as Miro does."""
+    begin = last - OVERLAP
+    return begin.replace(microsecond=begin.microsecond // 1000 * 1000)
+
+
 @define
 class Export:
     """An export to a file, which can be gone on with.
@@ -95,19 +101,24 @@ class Export:
         api: The client.
         file: Where the events go; beside it, `<file>.state` says how far it is.
         tell: Is told how many events there are in this run.
+
+    Attributes:
+        lost: What is missing from the file after a run, in words: Miro does not keep it any more.
     """
 
     api: MiroApi
     file: Path
     tell: Callable[[int], None] = field(default=lambda _: None)
+    lost: str | None = field(default=None, init=False)
     _codec: Codec = field(factory=Codec, init=False)
 
     async def run(self, since: datetime | None, until: datetime, *, resume: bool) -> int:
         """Export the events of a span, and give how many are new.
 
         Args:
-            since: The beginning of the span; by default all that Miro keeps.
-            until: Its end.
+            since: Where the file begins; by default with all that Miro keeps. A file that has
+                events goes on from the last of them.
+            until: The end of the span.
             resume: Go on where the file ends.
 
         Raises:
@@ -134,7 +145,7 @@ class Export:
     async def _run(self, since: datetime | None, until: datetime, *, resume: bool) -> int:
         state = await to_thread.run_sync(self._begin, resume)
         count = 0
-        async for page in pages(self.api, self._since(state, since), until):
+        async for page in pages(self.api, self._since(state, since, until), until):
             new = state.add(page)
             if new:
                 # To its end, as the next run would have to cut off a half.
@@ -147,11 +158,13 @@ class Export:
     def _state_file(self) -> Path:
         return self.file.with_name(f"{self.file.name}.state")
 
-    def _since(self, state: State, since: datetime | None) -> datetime | None:
+    def _since(self, state: State, since: datetime | None, until: datetime) -> datetime | None:
         if state.last is None:
             return since
-        again = state.last - OVERLAP
-        return again if since is None else max(again, since)
+        again, kept = begin_of(state.last), until - KEPT
+        if state.last < kept:
+            self.lost = f"Miro keeps nothing of before {moment(kept)} any more"
+        return max(again, kept)
 
     def _begin(self, resume: bool) -> State:
         if self._state_file.exists() and resume:
@@ -181,7 +194,7 @@ class Export:
         return state
 
     def _write(self, state: State, events: Sequence[AuditEvent]) -> None:
-        lines = "".join(f"{line_of(self._codec, event)}\n" for event in events)
+        lines = "".join(f"{json_text(self._codec.dump(event))}\n" for event in events)
         with self.file.open("ab") as file:
             file.write(lines.encode())
             file.flush()
@@ -210,17 +223,14 @@ async def pages(
         yield page.data
 
 
-async def print_events(api: MiroApi, since: datetime | None, until: datetime) -> None:
+async def print_events(
+    output: Output, api: MiroApi, since: datetime | None, until: datetime
+) -> None:
     """Print the events of a span, each once, and a page as soon as it is there."""
-    codec, state = Codec(), State()
+    state = State()
     async for page in pages(api, since, until):
         for event in state.add(page):
-            click.echo(line_of(codec, event))
-
-
-def line_of(codec: Codec, event: AuditEvent) -> str:
-    """Give an event as a line of JSON, with all that Miro said of it."""
-    return json_text(codec.dump(event))
+            output.json(event)
 
 
 def _for_its_owner(path: str, flags: int) -> int:

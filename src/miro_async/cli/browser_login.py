@@ -14,7 +14,7 @@ from ..errors import ConfigurationError
 from ..secret import Secret
 from ..settings import API_URL, checked_url
 from .asking import interruptible
-from .connection import app_of
+from .connection import app_of, warn_if_open
 from .logins import Login
 from .redirect import DEFAULT_URL, Redirects, loopback_port
 
@@ -53,12 +53,14 @@ def app_for(
 
 def _secret(around: Surroundings, file: Path | None) -> Secret | None:
     if file is not None:
+        piped = str(file) == "-"
         try:
             with interruptible():
-                piped = str(file) == "-"
                 text = sys.stdin.readline() if piped else file.read_text(encoding="utf-8")
         except (OSError, ValueError) as error:
             raise ConfigurationError(f"no secret can be read from {file}") from error
+        if not piped:
+            warn_if_open(around, file)
         return Secret(text.strip())
     if given := around.environ.get("MIRO_CLIENT_SECRET"):
         return Secret(given)

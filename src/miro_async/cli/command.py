@@ -36,7 +36,12 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write its own options, and then those of all commands."""
-        own = [one for one in self.get_params(ctx) if one not in self._everywhere]
+        # Arguments are in the first line, and newer versions of Click have them here once more.
+        own = [
+            one
+            for one in self.get_params(ctx)
+            if isinstance(one, click.Option) and one not in self._everywhere
+        ]
         for title, options in (("Options", own), ("Options of every command", self._everywhere)):
             records = [one.get_help_record(ctx) for one in options]
             with formatter.section(title):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from ..call.hooks import Hooks
@@ -37,6 +40,8 @@ async def connected(around: Surroundings) -> AsyncGenerator[MiroApi]:
         ConfigurationError: The token, or the address of the API, cannot be one.
     """
     token = token_given(around)
+    if around.options.token_file:
+        warn_if_open(around, Path(around.options.token_file))
     if token is not None:
         async with _client(around, token, around.base_url or API_URL) as api:
             yield api
@@ -46,6 +51,8 @@ async def connected(around: Surroundings) -> AsyncGenerator[MiroApi]:
         raise NotAuthorizedError(NOT_LOGGED_IN)
     kept, login = found
     demand_same_miro(around, login)
+    if kept.where == "file":
+        warn_if_open(around, Path(kept.shown))
     if login.client_id is None:
         async with _client(around, login.secret, login.base_url) as api:
             yield api
@@ -71,6 +78,18 @@ def token_given(around: Surroundings) -> Secret | None:
             ) from error
     given = around.environ.get("MIRO_ACCESS_TOKEN")
     return Secret(given) if given else None
+
+
+def warn_if_open(around: Surroundings, file: Path) -> None:
+    """Warn of a secret of one's own that others of this machine can read.
+
+    What belongs to somebody else, as a secret in a container does, cannot be closed by who runs it.
+    """
+    if sys.platform == "win32":  # has no such modes
+        return
+    seen = file.stat()
+    if S_ISREG(seen.st_mode) and seen.st_uid == os.getuid() and seen.st_mode & 0o077:
+        around.warn(f"warning: others can read {file}, which has a secret: chmod 600 it")
 
 
 def app_of(around: Surroundings, login: Login, storage: TokenStorage) -> Miro:

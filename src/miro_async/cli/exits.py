@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import cast
 
+import click
+
 from .. import errors
 
 
@@ -22,6 +24,8 @@ class Exit(IntEnum):
     """It does not exist, or this user cannot see it."""
     NOT_NOW = 5
     """No answer, no credits, or Miro failed: the same may work later."""
+    INCOMPLETE = 6
+    """It is done, but for what stderr names: a row of a file, or a picture."""
     INTERRUPTED = 130
     """Ctrl-C."""
     BROKEN_PIPE = 141
@@ -55,9 +59,9 @@ _EXITS: tuple[tuple[tuple[type[BaseException], ...], Exit], ...] = (
         ),
         Exit.NOT_NOW,
     ),
-    ((errors.ConfigurationError, errors.InvalidArgumentError), Exit.USAGE),
+    ((errors.ConfigurationError, errors.InvalidArgumentError, click.ClickException), Exit.USAGE),
     ((BrokenPipeError,), Exit.BROKEN_PIPE),
-    ((KeyboardInterrupt,), Exit.INTERRUPTED),
+    ((KeyboardInterrupt, click.Abort), Exit.INTERRUPTED),
 )
 
 

@@ -31,3 +31,5 @@ def main(arguments: Sequence[str] | None = None, surroundings: Surroundings | No
         needed = "the command needs its extra: pip install 'miro-async[cli]'"
         print(f"miro-async: {error.name} is not installed; {needed}", file=sys.stderr)  # noqa: T201
         return 2
+    except KeyboardInterrupt:  # before there is anybody to tell it to
+        return 130

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import cast
+from stat import S_ISREG
+from typing import Any, cast
 from urllib.parse import unquote
 
 import click
@@ -20,6 +22,25 @@ FOLDER: click.Path = click.Path(exists=True, file_okay=False, path_type=Path)
 NEW_FILE: click.Path = click.Path(dir_okay=False, path_type=Path)
 NEW_FOLDER: click.Path = click.Path(file_okay=False, path_type=Path)
 FILE_OR_STDIN: click.Path = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+
+
+class _KeptFile(click.Path):
+    """A file that the next run reads again; it is made if need be, and a pipe is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        try:
+            if not S_ISREG(path.stat().st_mode):
+                self.fail(f"{path} is no file", param, ctx)
+        except FileNotFoundError:
+            if not path.parent.is_dir():
+                self.fail(f"there is no folder {path.parent}", param, ctx)
+        except OSError as error:
+            self.fail(f"{path}: {error.strerror}", param, ctx)
+        return path
+
+
+KEPT_FILE: click.Path = _KeptFile(dir_okay=False)
 
 
 def board(text: str) -> str:

@@ -31,7 +31,9 @@ def carry_out(arguments: Sequence[str], surroundings: Surroundings | None = None
         except BaseException as error:  # noqa: BLE001 - each is told, and has its exit code
             if isinstance(first_of(error), ModuleNotFoundError | SystemExit):
                 raise first_of(error) from None
-            code = _told(error, around)
+            code = exit_of(error)
+            with suppress(OSError):  # who reads stderr may have gone, too
+                _tell(error, code, around)
             return Exit.TERMINATED if signals and code == Exit.INTERRUPTED else code
 
 
@@ -55,22 +57,18 @@ def _flush() -> None:
         stdout.flush()
 
 
-def _told(error: BaseException, around: Surroundings) -> Exit:
-    """Tell what went wrong in one line, or with all of it for who debugs; give the exit code."""
+def _tell(error: BaseException, code: Exit, around: Surroundings) -> None:
+    """Tell what went wrong in one line, or with all of it for who debugs."""
     if isinstance(error, click.ClickException):
         _tell_usage(error)
-        return Exit.USAGE
-    if isinstance(error, click.Abort):
+    elif isinstance(error, click.Abort):
         around.say("")  # the question is left
-        return Exit.INTERRUPTED
-    code = exit_of(error)
-    if code == Exit.BROKEN_PIPE:
+    elif code == Exit.BROKEN_PIPE:
         _leave_stdout()
     elif code != Exit.INTERRUPTED:
         if around.options.debug:
             sys.excepthook(type(error), error, error.__traceback__)
         around.warn(f"{NAME}: {_line_of(first_of(error))}")
-    return code
 
 
 def _tell_usage(error: click.ClickException) -> None:

@@ -10,6 +10,8 @@ import click
 from attrs import frozen
 
 from .asking import interruptible
+from .exits import Exit, Refusal
+from .words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,6 +48,15 @@ class Source:
     wanted: Drafts | Snapshot
     drafts: Drafts
     problems: Sequence[str]
+
+    def demand_all(self) -> None:
+        """End with a code of its own if something was left out.
+
+        Raises:
+            Refusal: It was.
+        """
+        if self.problems:
+            raise Refusal(f"left out: {counted(len(self.problems), 'thing')}", Exit.INCOMPLETE)
 
 
 @frozen(kw_only=True)

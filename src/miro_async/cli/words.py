@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, datetime
-from html import unescape
-
-_BREAK = re.compile(r"<br\s*/?>|</p>|</li>", re.IGNORECASE)
-_MARK = re.compile(r"<[^<>]*>")
 
 
 def printable(text: str) -> str:
@@ -17,13 +12,18 @@ def printable(text: str) -> str:
     return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in joined)
 
 
-def json_text(value: object, indent: int | None = None) -> str:
+def json_text(value: object, indent: int | None = None, *, ascii: bool = False) -> str:  # noqa: A002 - as in json
     r"""Give JSON whose texts can be read, with `\u` for each character that is not printable.
 
     Who reads it gets the same. A terminal shows characters that could drive it or turn its text
     around, and halves of characters, which no encoding has, can be written.
+
+    Args:
+        value: What is written.
+        indent: How far each level is indented; `None` for one line.
+        ascii: Write `\u` for all that is not ASCII, too.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = json.dumps(value, ensure_ascii=ascii, indent=indent)
     if text.isprintable():
         return text
     # All that is not printable is within a text, but for the ends of lines.
@@ -34,7 +34,9 @@ def json_text(value: object, indent: int | None = None) -> str:
 
 def plain(html: str) -> str:
     """Give the words of a text of Miro's, which is HTML."""
-    return printable(unescape(_MARK.sub("", _BREAK.sub(" ", html))))
+    from ..drawing import text
+
+    return printable(text.plain(html))
 
 
 def moment(at: object) -> str:

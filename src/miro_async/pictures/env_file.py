@@ -22,6 +22,9 @@ def read_env_file(path: Path) -> tuple[dict[str, str], list[str]]:
     Nothing is put in for `$NAME`. No message has a value in it, as that may be a secret.
     """
     try:
+        # A pipe would be waited for, and may belong to somebody who never writes.
+        if path.exists() and not path.is_file():
+            return {}, [f"{path} is no regular file"]
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return {}, []

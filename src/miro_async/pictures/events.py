@@ -40,9 +40,9 @@ _WORDS: Mapping[EventKind, str] = {
     "confirmed": "was sent earlier, and is on the board",
     "gone": "was deleted; its item is kept",
     "left": "is left",
-    "unknown": "was sent, and no answer came: it is looked for on the board",
-    "offline": "Miro cannot be reached, or does not answer as it should",
-    "online": "Miro answers again",
+    "unknown": "was sent, and is looked for on the board",
+    "offline": "nothing can be done for now",
+    "online": "it works again",
     "in_step": "the board is in step with the folder",
 }
 _WARNINGS = {"left", "unknown", "offline"}
@@ -58,7 +58,8 @@ class PictureEvent:
     - `renamed`, `removed`: the item has another title, or is deleted. `gone`: the file is deleted,
       and the item stays.
     - `left`: it is not uploaded, until its file changes; `reason` says why.
-    - `unknown`: no answer came, so it will be looked for on the board before it is sent again.
+    - `unknown`: no answer came, or it cannot be read back, for `reason`: it will be looked for on
+      the board before it is sent again.
     - `offline`: nothing can be done for now, for `reason`; the next try is in `seconds`. `online`:
       it works again.
     - `in_step`: nothing is left to do.

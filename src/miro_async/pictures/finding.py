@@ -10,7 +10,7 @@ from ..geometry import Point
 from .marks import mark_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from ..client import MiroApi
     from ..models import Item
@@ -38,10 +38,9 @@ class Listing:
         for mark, items in self.by_mark.items():
             self.by_mark[mark] = [one for one in items if one.item_id != item_id]
 
-    def unclaimed(self, mark: str, claimed: Iterable[str | None]) -> list[Found]:
+    def unclaimed(self, mark: str, claimed: AbstractSet[str | None]) -> list[Found]:
         """Give the items with this mark that belong to no file yet."""
-        taken = set(claimed)
-        return [one for one in self.by_mark.get(mark, ()) if one.item_id not in taken]
+        return [one for one in self.by_mark.get(mark, ()) if one.item_id not in claimed]
 
 
 async def listing(api: MiroApi, board_id: str, now: float) -> Listing:

@@ -160,7 +160,7 @@ class PictureFolder:
             LedgerError: The ledger is in use, damaged, or about something else.
             MiroError: The board is gone or must not be changed, or Miro did not do what was asked
                 for although that was tried several times. What was done is known to the ledger.
-            OSError: The folder, or one in it, cannot be read any more.
+            OSError: The folder cannot be read any more, or its disk fails.
         """
         fruitless = 0
         async with self._session(incomplete=0.0) as session:

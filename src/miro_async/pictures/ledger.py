@@ -118,6 +118,8 @@ def default_path(board_id: str, collection: str) -> Path:
 def _take(database: sqlite3.Connection) -> None:
     # With this the lock stays until the file is closed, or whoever had it open ends.
     database.execute("PRAGMA locking_mode = EXCLUSIVE")
+    # A row waits for the disk once that way, and not four times.
+    database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = FULL")
     database.execute("BEGIN EXCLUSIVE")
     database.execute("COMMIT")

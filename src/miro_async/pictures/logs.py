@@ -13,6 +13,10 @@ def _moment(record: logging.LogRecord) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def _facts(record: logging.LogRecord) -> dict[str, object]:
+    return cast("dict[str, object]", getattr(record, "facts", {}))
+
+
 class JsonLines(logging.Formatter):
     """Writes each record as one line of JSON: time, level, logger, message, and what it is about.
 
@@ -30,8 +34,7 @@ class JsonLines(logging.Formatter):
         }
         if event := getattr(record, "event", None):
             fields["event"] = event
-        facts = cast("dict[str, object]", getattr(record, "facts", {}))
-        fields |= {name: value for name, value in facts.items() if value is not None}
+        fields |= {name: value for name, value in _facts(record).items() if value is not None}
         if record.exc_info:
             fields["error"] = self.formatException(record.exc_info)
         # Names of files may have what is no text: in ASCII, all of it can be written.
@@ -39,10 +42,15 @@ class JsonLines(logging.Formatter):
 
 
 class PlainLines(logging.Formatter):
-    """Writes a line for people: the time, the level if it is worse than `INFO`, and the message."""
+    """Writes a line for people: the time, the level if it is worse than `INFO`, and the message.
+
+    While pictures are sent, it ends with how many of them are still waiting.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """Give the line."""
         level = f"{record.levelname} " if record.levelno > logging.INFO else ""
         line = f"{_moment(record)} {level}{record.getMessage()}"
+        if waiting := _facts(record).get("waiting"):
+            line += f" ({waiting} waiting)"
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
 _UNFINISHED = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".swp", "~")
 _HIDDEN = (".", "~$")
+_LEADS_NOWHERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG}
 _GONE_AFTER = 3  # times the time to settle: a look that comes across a renaming may see neither
 
 
@@ -34,11 +34,19 @@ class Stamp(NamedTuple):
 
 @frozen(kw_only=True)
 class Look:
-    """What a look at the folder shows; files are named by their path in it, with slashes."""
+    """What a look at the folder shows; files are named by their path in it, with slashes.
+
+    Of the known files that are not there, `gone` are those that have been missing for a while, and
+    `missing` the others. In a folder without any file since it is this one, none is either: a disk
+    that is not mounted looks like that. Subfolders that may not be read are `closed`, and what is
+    known to be in them counts as unchanged.
+    """
 
     files: Mapping[str, Stamp]
     settled: Mapping[str, Stamp]
+    missing: frozenset[str]
     gone: frozenset[str]
+    closed: frozenset[str]
 
 
 @define(kw_only=True)
@@ -55,6 +63,8 @@ class Looking:
     subfolders: bool
     _since: dict[str, tuple[Stamp, float]] = field(factory=dict[str, tuple[Stamp, float]])
     _missing: dict[str, float] = field(factory=dict[str, float])
+    _folder: tuple[int, int] | None = None
+    _has_had_files: bool = False
 
     def look(self, now: float, known: Mapping[str, Stamp]) -> Look:
         """Look; it waits for the disk. `known` are the files that were seen to before.
@@ -62,7 +72,8 @@ class Looking:
         Raises:
             OSError: There is no such folder, or it cannot be read.
         """
-        files = dict(scan(self.root, subfolders=self.subfolders))
+        files, closed = self._files()
+        files |= {name: stamp for name, stamp in known.items() if name.startswith(tuple(closed))}
         before, self._since = self._since, {}
         settled: dict[str, Stamp] = {}
         for name, stamp in files.items():
@@ -71,23 +82,45 @@ class Looking:
             unchanged = name in before and seen == stamp and now - since >= self.settle
             if unchanged or known.get(name) == stamp:
                 settled[name] = stamp
-        self._missing = {name: self._missing.get(name, now) for name in known if name not in files}
+        absent = known.keys() - files if self._has_had_files else ()
+        self._missing = {name: self._missing.get(name, now) for name in absent}
         patience = _GONE_AFTER * self.settle
         gone = frozenset(name for name, since in self._missing.items() if now - since >= patience)
-        return Look(files=files, settled=settled, gone=gone)
+        missing = frozenset(self._missing.keys() - gone)
+        return Look(files=files, settled=settled, missing=missing, gone=gone, closed=closed)
+
+    def _files(self) -> tuple[dict[str, Stamp], frozenset[str]]:
+        before, self._folder = self._folder, None
+        now = identity_of(self.root)
+        found = dict(scan(self.root, subfolders=self.subfolders))
+        files = {name: stamp for name, stamp in found.items() if stamp is not None}
+        self._folder = now
+        self._has_had_files = bool(files) or (self._has_had_files and now == before)
+        return files, frozenset(found.keys() - files)
 
     def age(self, name: str, now: float) -> float:
         """Give for how long a file has been as it is, as far as was seen."""
         return now - self._since[name][1]
 
 
-def scan(root: Path, *, subfolders: bool) -> Generator[tuple[str, Stamp]]:
-    """Give the files of a folder that may be pictures: regular ones, neither hidden nor temporary.
-
-    Links to files in the folder are followed, others are not, and no link to a folder is.
+def identity_of(folder: Path) -> tuple[int, int]:
+    """Give what a folder has for itself, whatever its path; it waits for the disk.
 
     Raises:
-        OSError: The folder, or a folder in it, cannot be read: what is in it is not gone.
+        OSError: There is no such folder.
+    """
+    status = folder.stat()
+    return status.st_dev, status.st_ino
+
+
+def scan(root: Path, *, subfolders: bool) -> Generator[tuple[str, Stamp | None]]:
+    """Give the files of a folder that may be pictures: regular ones, neither hidden nor temporary.
+
+    Links to files in the folder are followed, others are not, and no link to a folder is. A
+    subfolder that may not be read has no stamp, and a slash at its end.
+
+    Raises:
+        OSError: The folder, or a folder in it, cannot be read now: what is in it is not gone.
     """
     real = Path(os.path.realpath(root))
     folders = [""]
@@ -100,15 +133,19 @@ def scan(root: Path, *, subfolders: bool) -> Generator[tuple[str, Stamp]]:
             if not folder:
                 raise
             continue  # it went while we looked
+        except PermissionError:
+            if not folder:
+                raise
+            yield folder, None
+            continue
         for entry in found:
             name = f"{folder}{entry.name}"
-            with suppress(FileNotFoundError):  # it went while we looked
-                if _is_passed_over(entry.name):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders += [f"{name}/"] if subfolders else []
-                elif entry.is_file() and _inside(real, entry):
-                    yield name, Stamp.of(entry.stat())
+            if _is_passed_over(entry.name):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders += [f"{name}/"] if subfolders else []
+            elif _inside(real, entry) and (stamp := _stamp(entry)):
+                yield name, stamp
 
 
 def _is_passed_over(name: str) -> bool:
@@ -117,6 +154,15 @@ def _is_passed_over(name: str) -> bool:
 
 def _inside(root: Path, entry: os.DirEntry[str]) -> bool:
     return not entry.is_symlink() or root in Path(os.path.realpath(entry.path)).parents
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
+    try:
+        return Stamp.of(entry.stat()) if entry.is_file() else None
+    except OSError as error:
+        if error.errno not in _LEADS_NOWHERE:
+            raise
+        return None
 
 
 def read_file(root: Path, name: str, most: int) -> tuple[Stamp, bytes | None]:

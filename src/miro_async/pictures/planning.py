@@ -165,7 +165,8 @@ class _Planning:
             elif row.stamp != picture.stamp or row.gone:
                 self.plan.steps.append(Note(evolve(row, stamp=picture.stamp, gone=False)))
         # What is on the board already keeps its cell: the others get those that are left.
-        for picture in [picture for picture in new if not self._is_known(picture)]:
+        to_send = [picture for picture in new if not self._take_up(picture)]
+        for picture in to_send:
             self.plan.steps.append(Send(picture, self._free_slot()))
         for name in sorted(self.view.rows.keys() - self.view.files - self.renamed):
             self._deleted(self.view.rows[name])
@@ -207,8 +208,8 @@ class _Planning:
         self.undecided.add(row.hash)
         self.plan.wait_for_listing(listing_at)
 
-    def _is_known(self, picture: Picture) -> bool:
-        """Tell whether a file without a row need not be sent, or not yet."""
+    def _take_up(self, picture: Picture) -> bool:
+        """Plan for a file without a row; `False`: there is nothing for it yet, so send it."""
         if former := self.former.get(picture.hash):
             row = former.pop()
             self.renamed.add(row.name)

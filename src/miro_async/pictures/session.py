@@ -25,7 +25,7 @@ from ..uploads import LARGEST_UPLOAD
 from .carrying import LeftError
 from .finding import listing
 from .kinds import inspect, too_large
-from .looking import read_file
+from .looking import Stamp, read_file
 from .planning import Picture, Remove, Rename, Replace, Send, View, plan
 from .room import make_room
 
@@ -35,12 +35,13 @@ if TYPE_CHECKING:
     from .carrying import Carrying
     from .events import PictureReport, Telling
     from .finding import Listing
-    from .looking import Look, Looking, Stamp
+    from .looking import Look, Looking
     from .planning import Deleted, Plan, Step
 
 _PASSING = (TransportError, ServerError, RateLimitError, TooEarlyError, DecodeError)
 _REFUSED = (BadRequestError, ConflictError, ContentTooLargeError)
 _SHORT = 1.0
+_NO_STAMP = Stamp(0, 0, 0)
 
 
 @frozen(kw_only=True)
@@ -78,7 +79,6 @@ class Session:
     _pictures: dict[str, Picture] = field(factory=dict[str, Picture])
     _left: dict[str, Stamp] = field(factory=dict[str, "Stamp"])
     _unremovable: set[str] = field(factory=set[str])
-    _has_seen_files: bool = False
     _was_in_step: bool = False
     _fruitless: int = 0
     _succeeded: int = 0
@@ -110,6 +110,8 @@ class Session:
             look = await self._look()
         except OSError as error:
             return await self._fruitlessly(error)
+        for name in sorted(look.closed - self._left.keys()):
+            await self._leave(name, _NO_STAMP, "this folder may not be read")
         soonest = await self._examine(look)
         try:
             planned = await self._plan(look)
@@ -129,8 +131,7 @@ class Session:
         known = {name: row.stamp for name, row in rows.items()}
         now = self.carrying.clock.monotonic()
         look = await to_thread.run_sync(self.looking.look, now, known)
-        self._has_seen_files |= bool(look.files)
-        for name in self._left.keys() - look.files.keys():
+        for name in self._left.keys() - look.files.keys() - look.closed:
             del self._left[name]
             self.tell.left.pop(name, None)
         return look
@@ -175,12 +176,10 @@ class Session:
             for name, picture in self._pictures.items()
             if look.settled.get(name) == picture.stamp
         }
-        # A disk that is not there looks like an empty folder: that deletes nothing.
-        gone = look.gone if self._has_seen_files else frozenset[str]()
         return View(
             pictures=current,
             files=look.files.keys(),
-            gone=gone - self._unremovable,
+            gone=look.gone - self._unremovable,
             rows=self.carrying.ledger.rows,
             listing=self._listing,
             collection=self.carrying.collection,
@@ -273,10 +272,7 @@ class Session:
             waits.append(0.0)
         rows = self.carrying.ledger.rows
         unsettled = any(look.settled.get(name) != stamp for name, stamp in look.files.items())
-        missing = self._has_seen_files and any(
-            name not in look.files and name not in look.gone and not row.gone
-            for name, row in rows.items()
-        )
+        missing = any(not rows[name].gone for name in look.missing if name in rows)
         if unsettled or missing:
             waits.append(max(self.looking.settle, 0.001))
         if planned.list_at is not None:

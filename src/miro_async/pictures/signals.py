@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import signal
-from math import inf
 from typing import TYPE_CHECKING
 
-from anyio import CancelScope, Event, create_task_group, open_signal_receiver
+from anyio import CancelScope, Event, create_task_group, current_time, open_signal_receiver
 from attrs import define, field
+
+from .events import logger
 
 if TYPE_CHECKING:
     from .folder import PictureFolder
@@ -32,12 +33,8 @@ class _Ending:
                     return
                 self.signal = int(number)
                 self.stop.set()
-                await self._shorten()
-
-    async def _shorten(self) -> None:
-        from anyio import current_time
-
-        self.scope.deadline = current_time() + self.grace if self.grace < inf else inf
+                self.scope.deadline = current_time() + self.grace
+                logger.info("%s: it ends when what is under way is done", number.name)
 
 
 async def run_until_signal(folder: PictureFolder, *, grace: float = 10.0) -> int:
@@ -66,4 +63,6 @@ async def run_until_signal(folder: PictureFolder, *, grace: float = 10.0) -> int
         tasks.cancel_scope.cancel()
     if failed is not None:
         raise failed
+    if ending.scope.cancelled_caught:
+        logger.warning("what was under way is given up: the next start looks it up on the board")
     return _ENDED_BY_SIGNAL + ending.signal if ending.scope.cancelled_caught else 0

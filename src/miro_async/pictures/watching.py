@@ -10,6 +10,7 @@ from anyio import Event, create_task_group, move_on_after, sleep, sleep_forever,
 from attrs import frozen
 
 from ..errors import ConfigurationError
+from .looking import identity_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -81,7 +82,8 @@ async def _watch(watch: _Watch, wakes: Wakes) -> None:
             tasks.start_soon(_set_at_the_end, ended)
             try:
                 await _notice(watch, wakes, ended)
-            except OSError:
+            # watchfiles raises a RuntimeError for a name that is no UTF-8.
+            except* (OSError, RuntimeError):
                 wakes.wake()
                 await sleep(_AGAIN_AFTER)
             tasks.cancel_scope.cancel()
@@ -99,7 +101,7 @@ async def _notice(watch: _Watch, wakes: Wakes, ended: Event) -> None:
     """Wake whenever something happens, until it is another folder that has this path."""
     from watchfiles import awatch
 
-    same = await to_thread.run_sync(_identity, watch.folder)
+    same = await to_thread.run_sync(identity_of, watch.folder)
     changes = awatch(
         watch.folder,
         watch_filter=None,
@@ -115,11 +117,6 @@ async def _notice(watch: _Watch, wakes: Wakes, ended: Event) -> None:
         async for change in changes:
             if change:
                 wakes.wake()
-            if await to_thread.run_sync(_identity, watch.folder) != same:
+            if await to_thread.run_sync(identity_of, watch.folder) != same:
                 wakes.wake()
                 return
-
-
-def _identity(folder: Path) -> tuple[int, int]:
-    status = folder.stat()
-    return status.st_dev, status.st_ino

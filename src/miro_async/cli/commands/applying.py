@@ -9,7 +9,7 @@ import click
 from ..asking import YES, confirm
 from ..command import Command, awaits
 from ..output import Output
-from ..parameters import NEW_FILE
+from ..parameters import KEPT_FILE
 from ..source import read
 from ..sources import how_of, source_options
 from ..words import printable
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @source_options
 @click.option(
     "--mapping",
-    type=NEW_FILE,
+    type=KEPT_FILE,
     required=True,
     metavar="FILE",
     help="Where it is kept which key of the source became which item; it is made if need be.",
@@ -63,6 +63,8 @@ async def apply(  # noqa: PLR0913 - what can be typed
 
     It shows the plan and asks first. Running it twice changes nothing. Only what it has made itself
     is ever changed or deleted. Keep the mapping file: without it, everything is made anew.
+
+    What cannot be made of the file is named on stderr and left out, and the exit code is 6.
     """
     from ..connection import connected
 
@@ -73,11 +75,11 @@ async def apply(  # noqa: PLR0913 - what can be typed
         target = await api.board(board)
         plan = await target.apply(source.wanted, mapping=mapping, plan=True, delete=not keep)
         _show(around, plan)
-        if dry_run or not plan:
-            return
-        confirm(around, (), f"Do this on {printable(target.name)}?", yes=yes)
-        await target.apply(plan)
-    around.say("Done.")
+        if plan and not dry_run:
+            confirm(around, (), f"Do this on {printable(target.name)}?", yes=yes)
+            await target.apply(plan)
+            around.say("Done.")
+    source.demand_all()
 
 
 def _show(around: Surroundings, plan: Plan) -> None:
@@ -85,4 +87,4 @@ def _show(around: Surroundings, plan: Plan) -> None:
         Output(around).json(plan.to_json())
         return
     for line in str(plan).splitlines():
-        click.echo(f"{'  ' * line.startswith('  ')}{printable(line)}")
+        Output(around).line(line)

@@ -61,10 +61,14 @@ async def list_(  # noqa: PLR0913 - what can be typed
 
 
 _COLUMNS: tuple[Column[Board], ...] = (
-    Column("id", lambda board: board.id, "cyan"),
+    Column("id", lambda board: board.id, "cyan", whole=True),
     Column("name", lambda board: board.name),
     Column("owner", lambda board: board.owner and board.owner.name),
     Column("modified", lambda board: moment(board.modified_at), "dim"),
+)
+_MADE: tuple[Column[Board], ...] = (
+    *_COLUMNS[:2],
+    Column("address", lambda board: board.view_link),
 )
 
 
@@ -96,7 +100,7 @@ async def create(
         board = await api.boards.create(
             name=name, description=description, team_id=team, project_id=project
         )
-    _show(around, board)
+    Output(around).facts(board, _MADE)
 
 
 @boards.command(
@@ -122,15 +126,12 @@ async def copy(
 
     async with connected(around) as api:
         made = await api.boards.copy(board, name=name, description=description, team_id=team)
-    _show(around, made)
-
-
-def _show(around: Surroundings, board: Board) -> None:
-    Output(around).facts(board, {"id": board.id, "name": board.name, "address": board.view_link})
+    Output(around).facts(made, _MADE)
 
 
 @boards.command(
     "delete",
+    json=True,
     examples=("miro-async boards delete $BOARD", "miro-async boards delete $BOARD --yes"),
 )
 @click.argument("ids", metavar="BOARD...", type=board_id, nargs=-1, required=True)
@@ -147,6 +148,8 @@ async def delete(around: Surroundings, *, ids: Sequence[str], yes: bool) -> None
         confirm(around, what, f"Delete {counted(len(found), 'board')}?", yes=yes)
         for board in found:
             await api.boards.delete(board.id)
+            if around.options.json:
+                Output(around).json({"id": board.id, "name": board.name})
             around.say(f"Deleted {printable(board.name)}.")
 
 

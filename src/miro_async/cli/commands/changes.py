@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
 from anyio import CancelScope, to_thread
 
 from ..command import Command, awaits
-from ..parameters import NEW_FILE, Figure, board as board_id
+from ..parameters import KEPT_FILE, Figure, board as board_id
 from ..words import printable
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ...board.changes import Changes
     from ..surroundings import Surroundings
 
-_BETWEEN_SAVES = 1.0
+_BETWEEN_SAVES = timedelta(seconds=1)
 
 
 @click.command(
@@ -36,7 +36,7 @@ _BETWEEN_SAVES = 1.0
 @click.option("--since", metavar="TOKEN", help="Go on where another run printed this token.")
 @click.option(
     "--state",
-    type=NEW_FILE,
+    type=KEPT_FILE,
     metavar="FILE",
     help="Go on where the last run with this file ended, and note in it how far this one is.",
 )
@@ -87,13 +87,16 @@ async def changes(  # noqa: PLR0913 - what can be typed
         )
         teller = _Teller(around, watched, state)
         try:
-            if once:
-                for change in await watched.look():
-                    await teller.tell(change)
-            else:
+            if not once:
                 around.say(f"Watching {printable(target.name)}; Ctrl-C ends it.")
+            if once or token is None:
+                for change in await watched.look():
+                    teller.tell(change)
+                await teller.keep()  # whatever comes: this is where one begins
+            if not once:
                 async for change in watched:
-                    await teller.tell(change)
+                    teller.tell(change)
+                    await teller.keep_now_and_then()
         finally:
             with CancelScope(shield=True):
                 await teller.end(token)
@@ -106,33 +109,42 @@ class _Teller:
         self._around = around
         self._changes = changes
         self._state = state
-        self._saved = time.monotonic()
+        self._saved = self._around.now()
+        self._unread = False
 
-    async def tell(self, change: Change) -> None:
+    def tell(self, change: Change) -> None:
         from ..output import Output
 
-        if self._around.options.json:
-            Output(self._around).json(change.to_json())
-        else:
-            click.echo(printable(str(change)))
-        if self._state and time.monotonic() - self._saved > _BETWEEN_SAVES:
-            await self._save(self._state)
+        try:
+            if self._around.options.json:
+                Output(self._around).json(change.to_json())
+            else:
+                Output(self._around).line(str(change))
+        except OSError:  # who reads has gone: the next run tells it
+            self._unread = True
+            raise
+
+    async def keep_now_and_then(self) -> None:
+        if self._around.now() - self._saved > _BETWEEN_SAVES:
+            await self.keep()
+
+    async def keep(self) -> None:
+        if self._state:
+            await to_thread.run_sync(_write, self._state, self._changes.token)
+            self._saved = self._around.now()
 
     async def end(self, before: str | None) -> None:
         from ...errors import InvalidArgumentError
 
+        if self._unread:
+            return
         try:
             token = self._changes.token
         except InvalidArgumentError:  # it has not come to a first look
             return
-        if self._state:
-            await self._save(self._state)
-        elif token != before:
+        await self.keep()
+        if not self._state and token != before:
             self._around.warn(f"To go on from here: --since {token}")
-
-    async def _save(self, state: Path) -> None:
-        await to_thread.run_sync(_write, state, self._changes.token)
-        self._saved = time.monotonic()
 
 
 def _read(file: Path) -> str | None:

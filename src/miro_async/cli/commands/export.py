@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..command import Command, awaits
+from ..exits import Exit, Refusal
 from ..output import Output
 from ..parameters import NEW_FOLDER, board as board_id
 from ..progress import progress
@@ -51,7 +52,7 @@ async def export(
     """Get a board out into a folder: as JSON, Markdown, CSV and SVG, with its files beside them.
 
     An export that was interrupted goes on: files that are there already are not fetched again. The
-    JSON can be put on a board again by `miro-async import`.
+    JSON can be put on a board again by `miro-async import`. Ends with 6 if a file could not be had.
     """
     from ...board.export.export import FORMATS
     from ..connection import connected
@@ -76,5 +77,7 @@ async def export(
         Output(around).json({"files": written, "problems": len(done.problems)})
     else:
         for path in written:
-            click.echo(printable(path))
+            Output(around).line(path)
     around.say(f"Exported {printable(target.name)}: {counted(len(written), 'file')}.")
+    if done.problems:
+        raise Refusal(f"not exported: {counted(len(done.problems), 'file')}", Exit.INCOMPLETE)

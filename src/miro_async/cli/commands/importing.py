@@ -68,6 +68,9 @@ async def import_(  # noqa: PLR0913 - what can be typed
     entries of lists sticky notes; a snapshot becomes what it was, with the files of its export. It
     shows what will be made and asks first. What is there stays as it is, and importing twice makes
     everything twice: to keep a board in step with a file, there is `miro-async apply`.
+
+    What cannot be made of the file is named on stderr and left out, and the exit code is 6; a dry
+    run tells it before.
     """
     from ..connection import connected
 
@@ -77,6 +80,7 @@ async def import_(  # noqa: PLR0913 - what can be typed
     if dry_run:
         await Output(around).table(_each(source.drafts), _PLANNED, "item")
         around.say(_summary(source.drafts))
+        source.demand_all()
         return
     async with connected(around) as api:
         target = await api.board(board)
@@ -94,6 +98,7 @@ async def import_(  # noqa: PLR0913 - what can be typed
             finally:
                 rows = [*_made(source.drafts, batch.result)]
                 await Output(around).table(_given(rows), _MADE, "item")
+    source.demand_all()
 
 
 def _summary(drafts: Drafts) -> str:
@@ -146,6 +151,6 @@ _PLANNED: tuple[Column[Mapping[str, Any]], ...] = (
 )
 _MADE: tuple[Column[Mapping[str, Any]], ...] = (
     Column("key", lambda one: one["key"]),
-    Column("id", lambda one: one["id"], "cyan"),
+    Column("id", lambda one: one["id"], "cyan", whole=True),
     Column("type", lambda one: one["type"]),
 )

@@ -35,12 +35,17 @@ def _words(item: Item) -> str:
 
 
 _COLUMNS: tuple[Column[Item], ...] = (
-    Column("id", lambda item: item.id, "cyan"),
+    Column("id", lambda item: item.id, "cyan", whole=True),
     Column("type", lambda item: item.type),
     Column("text", _words),
     Column("x", lambda item: item.position and item.position.x, "dim"),
     Column("y", lambda item: item.position and item.position.y, "dim"),
-    Column("frame", lambda item: item.parent and item.parent.id, "dim"),
+    Column("frame", lambda item: item.parent and item.parent.id, "dim", whole=True),
+)
+_ALL: tuple[Column[Item], ...] = (
+    *_COLUMNS,
+    Column("created", lambda item: moment(item.created_at)),
+    Column("modified", lambda item: moment(item.modified_at)),
 )
 
 
@@ -88,13 +93,12 @@ async def get(around: Surroundings, *, board: str, item_id: str) -> None:
 
     async with connected(around) as api:
         item = await api.items.get(board, item_id)
-    facts = {column.title: column.value(item) for column in _COLUMNS}
-    made = {"created": moment(item.created_at), "modified": moment(item.modified_at)}
-    Output(around).facts(item, {**facts, **made})
+    Output(around).facts(item, _ALL)
 
 
 @items.command(
     "delete",
+    json=True,
     examples=("miro-async items delete $BOARD $ITEM", "miro-async items delete $BOARD $ITEM -y"),
 )
 @click.argument("board", type=board_id)
@@ -113,5 +117,7 @@ async def delete(around: Surroundings, *, board: str, item_ids: Sequence[str], y
         with progress(around, "Deleting", len(found)) as tell:
             for done, item in enumerate(found, 1):
                 await api.items.delete(board, item.id)
+                if around.options.json:
+                    Output(around).json({"id": item.id, "type": item.type})
                 tell(done, None)
     around.say(f"Deleted {counted(len(ids), 'item')}.")

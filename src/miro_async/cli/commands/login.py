@@ -10,8 +10,8 @@ import click
 from ..asking import interruptible
 from ..command import Command, awaits
 from ..exits import Refusal
-from ..output import Output
-from ..parameters import FILE_OR_STDIN
+from ..output import Column, Output
+from ..parameters import FILE_OR_STDIN, Figure
 from ..words import printable
 
 if TYPE_CHECKING:
@@ -64,7 +64,12 @@ _PATIENCE = 300.0
     help="Where to keep the token: auto takes the keyring, or without one a file.",
 )
 @click.option(
-    "--wait", default=_PATIENCE, show_default=True, metavar="SECONDS", help="How long to wait."
+    "--wait",
+    type=Figure(min=0, min_open=True),
+    default=_PATIENCE,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait.",
 )
 @awaits
 async def login(  # noqa: PLR0913 - what can be typed
@@ -151,17 +156,19 @@ async def whoami(around: Surroundings) -> None:
 
     async with connected(around) as api:
         info = await api.tokens.get_info()
-    facts = {
-        "user": info.user.name,
-        "user id": info.user.id,
-        "team": info.team.name,
-        "team id": info.team.id,
-        "organization": info.organization.name if info.organization else None,
-        "organization id": info.organization.id if info.organization else None,
-        "scopes": " ".join(info.scopes or ()),
-        "token from": await _origin(around),
-    }
-    Output(around).facts(info, facts)
+    origin = await _origin(around)
+    Output(around).facts(info, (*_WHOSE, Column("token from", lambda _: origin)))
+
+
+_WHOSE: tuple[Column[TokenInfo], ...] = (
+    Column("user", lambda info: info.user.name),
+    Column("user id", lambda info: info.user.id),
+    Column("team", lambda info: info.team.name),
+    Column("team id", lambda info: info.team.id),
+    Column("organization", lambda info: info.organization and info.organization.name),
+    Column("organization id", lambda info: info.organization and info.organization.id),
+    Column("scopes", lambda info: " ".join(info.scopes or ())),
+)
 
 
 async def _origin(around: Surroundings) -> str:

@@ -101,7 +101,7 @@ def _price(one: dict[str, Any]) -> str:
 
 
 _COLUMNS: tuple[Column[dict[str, Any]], ...] = (
-    Column("call", lambda one: one["call"], "cyan"),
+    Column("call", lambda one: one["call"], "cyan", whole=True),
     Column("method", lambda one: one["method"]),
     Column("path", lambda one: one["path"]),
     Column("credits", _price),

@@ -8,8 +8,8 @@ import click
 
 from ..command import Group, awaits
 from ..output import Column, Output
-from ..parameters import NEW_FILE, moment as moment_typed
-from ..words import counted, moment
+from ..parameters import KEPT_FILE, moment as moment_typed
+from ..words import counted, moment, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ async def members(
 
 
 _MEMBERS: tuple[Column[OrganizationMember], ...] = (
-    Column("id", lambda one: one.id, "cyan"),
+    Column("id", lambda one: one.id, "cyan", whole=True),
     Column("email", lambda one: one.email),
     Column("role", lambda one: one.role),
     Column("license", lambda one: one.license),
@@ -110,13 +110,14 @@ async def teams(
 
 
 _TEAMS: tuple[Column[Team], ...] = (
-    Column("id", lambda one: one.id, "cyan"),
+    Column("id", lambda one: one.id, "cyan", whole=True),
     Column("name", lambda one: one.name),
 )
 
 
 @org.command(
     "audit-log",
+    json=True,
     examples=(
         "miro-async org audit-log --since 7d",
         "miro-async org audit-log --since 2026-05-01 --until 2026-06-01",
@@ -132,7 +133,7 @@ _TEAMS: tuple[Column[Team], ...] = (
 @click.option(
     "--until", type=moment_typed, metavar="TIME", help="Only events before this. [default: now]"
 )
-@click.option("--output", "-o", type=NEW_FILE, metavar="FILE", help="Write to this file.")
+@click.option("--output", "-o", type=KEPT_FILE, metavar="FILE", help="Write to this file.")
 @click.option(
     "--resume",
     is_flag=True,
@@ -150,8 +151,9 @@ async def audit_log(
     """Export the audit log as JSON lines, the oldest event first.
 
     With --output and --resume it can be interrupted at any moment, and run again and again: each
-    event is in the file once. What it needs to know for that is in FILE.state. Without --resume a
-    file that is there is left alone.
+    event is in the file once, and --since is where the file begins. What it needs to know for that
+    is in FILE.state. Without --resume a file that is there is left alone. With --json and --output,
+    stdout says how many events are new.
     """
     from ..audit_log import Export, print_events
     from ..connection import connected
@@ -161,9 +163,13 @@ async def audit_log(
         raise click.UsageError("--resume goes with --output: it is about where the file ends")
     async with connected(around) as api:
         if output is None:
-            await print_events(api, since, until or around.now())
+            await print_events(Output(around), api, since, until or around.now())
             return
         with progress(around, "Events") as tell:
             export = Export(api, output, lambda count: tell(count, None))
             count = await export.run(since, until or around.now(), resume=resume)
-    around.say(f"{counted(count, 'new event')} in {output}.")
+    if export.lost is not None:
+        around.warn(f"{printable(str(output))}: {export.lost}")
+    if around.options.json:
+        Output(around).json({"file": str(output), "events": count})
+    around.say(f"{counted(count, 'new event')} in {printable(str(output))}.")

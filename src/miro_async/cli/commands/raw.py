@@ -12,7 +12,6 @@ from ..asking import interruptible
 from ..command import Command, awaits
 from ..output import Output
 from ..parameters import FILE_OR_STDIN, pair
-from ..words import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,31 +65,41 @@ async def raw(  # noqa: PLR0913 - what can be typed
     """Call any method and path of the API, and print the JSON that comes back.
 
     It waits for credits, and is tried again where that does no harm, as all calls are. The path
-    goes on from the address of the API; what is asked for goes into --query.
+    goes on from the address of the API; what is asked for goes into --query. With --json and
+    --include, what comes back is one object: its status, headers and body.
     """
     from ..connection import connected
 
+    path, _, asked = path.partition("?")
+    if asked:
+        raise click.UsageError("the path has no ?: what follows it goes into --query NAME=VALUE")
     given = _body(body, body_file)
     parameters: dict[str, list[str]] = {}
     for name, value in query:
         parameters.setdefault(name, []).append(value)
     async with connected(around) as api:
         answer = await api.request(method, path, query=parameters, body=given)
+    output = Output(around)
+    if around.options.json and include:
+        headers = dict(answer.headers)
+        output.json({"status": answer.status, "headers": headers, "body": answer.decoded})
+        return
     if include:
-        click.echo(f"HTTP {answer.status}")
+        output.line(f"HTTP {answer.status}")
         for name, value in answer.headers.items():
-            click.echo(f"{name}: {printable(value)}")
+            output.line(f"{name}: {value}")
         click.echo()
     if answer.decoded is not None:
-        Output(around).json_text(answer.decoded)
+        output.json_text(answer.decoded)
 
 
-def _body(text: str | None, file: Path | None) -> dict[str, Any] | list[Any] | None:
-    if text is not None and file is not None:
+def _body(typed: str | None, file: Path | None) -> dict[str, Any] | list[Any] | None:
+    if typed is not None and file is not None:
         raise click.UsageError("give --body or --body-file, not both")
+    text: str | bytes | None = typed
     if file is not None:
         with interruptible():
-            text = sys.stdin.read() if str(file) == "-" else _read(file)
+            text = _read(file)
     if text is None:
         return None
     try:
@@ -102,9 +111,9 @@ def _body(text: str | None, file: Path | None) -> dict[str, Any] | list[Any] | N
     return cast("dict[str, Any] | list[Any]", read)
 
 
-def _read(file: Path) -> str:
+def _read(file: Path) -> bytes:
     try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "it is no text"
-        raise click.UsageError(f"the body cannot be read from {file}: {why}") from error
+        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        message = f"the body cannot be read from {file}: {error.strerror}"
+        raise click.UsageError(message) from error

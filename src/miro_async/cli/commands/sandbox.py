@@ -19,7 +19,7 @@ from ..command import Command
         "miro-async sandbox --user Ada --plan free",
     ),
 )
-@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+@click.argument("options", metavar="", nargs=-1, type=click.UNPROCESSED)
 def sandbox(options: tuple[str, ...]) -> None:
     """Run a local Miro until Ctrl-C: all operations, no account, nothing leaves the machine.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from anyio import to_thread
+from attrs import define, field
 
 from ..command import Command, awaits
 from ..exits import Refusal
@@ -16,12 +18,15 @@ from ..progress import progress
 from ..words import printable
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
 
+    from ...board.board import Board
     from ...board.drafts import Draft
     from ...board.handle import BoardItem
     from ...models import Item
     from ..surroundings import Surroundings
+
+_AT_ONCE = 4
 
 
 @click.command(
@@ -69,37 +74,52 @@ async def upload(  # noqa: PLR0913 - what can be typed
 
     drafts = [await to_thread.run_sync(_draft, path, size) for path in files]
     Drafts().grid(drafts, at=at, columns=columns)
-    failed: list[str] = []
     async with connected(around) as api:
         target = await api.board(board)
-        made: list[BoardItem[Item]] = []
-
-        async def uploaded() -> AsyncIterator[dict[str, Any]]:
-            """Upload the files, and give what became of each that Miro takes."""
-            with progress(around, "Uploading", len(drafts)) as tell:
-                for path, draft in zip(files, drafts, strict=True):
-                    handle, why = await _add(target.add(draft))
-                    if handle is not None:
-                        made.append(handle)
-                        yield {"file": str(path), "id": handle.id, "type": handle.type}
-                    else:
-                        failed.append(f"{path} ({why})")
-                    tell(len(made) + len(failed), None)
-
-        await Output(around).table(uploaded(), _COLUMNS, "file")
-        if frame is not None and made:
-            await target.grid(made, frame=frame, columns=columns)
-    if failed:
-        raise Refusal(f"not uploaded: {'; '.join(failed)}")
+        uploading = _Uploading(target, files, drafts)
+        try:
+            await uploading.run(around)
+        finally:  # whatever ends it: what is on the board is told
+            await Output(around).table(uploading.done(), _COLUMNS, "file")
+        if frame is not None and uploading.made:
+            handles = [handle for _, handle in sorted(uploading.made.items())]
+            await target.grid(handles, frame=frame, columns=columns)
+    if uploading.failed:
+        reasons = [f"{files[number]} ({why})" for number, why in sorted(uploading.failed.items())]
+        raise Refusal(f"not uploaded: {'; '.join(reasons)}")
 
 
-async def _add(adding: Any) -> tuple[BoardItem[Item] | None, str]:
-    from ...errors import BadRequestError, ContentTooLargeError
+@define
+class _Uploading:
+    """Uploads files, several at once; what becomes of each is kept by its number."""
 
-    try:
-        return await adding, ""
-    except (BadRequestError, ContentTooLargeError) as error:  # this file; others may be fine
-        return None, printable(str(error))
+    board: Board
+    files: Sequence[Path]
+    drafts: Sequence[Draft]
+    made: dict[int, BoardItem[Item]] = field(factory=dict[int, "BoardItem[Item]"])
+    failed: dict[int, str] = field(factory=dict[int, str])
+
+    async def run(self, around: Surroundings) -> None:
+        """Upload them. What is refused because of one file does not hold up the others."""
+        from ...board.side_by_side import side_by_side
+
+        with progress(around, "Uploading", len(self.drafts)) as tell:
+            jobs = (partial(self._upload, number, tell) for number in range(len(self.drafts)))
+            await side_by_side(jobs, at_once=_AT_ONCE)
+
+    async def _upload(self, number: int, tell: Callable[[float, float | None], None]) -> None:
+        from ...errors import BadRequestError, ContentTooLargeError, UploadError
+
+        try:
+            self.made[number] = await self.board.add(self.drafts[number])
+        except (BadRequestError, ContentTooLargeError, UploadError) as error:
+            self.failed[number] = printable(str(error))
+        tell(len(self.made) + len(self.failed), None)
+
+    async def done(self) -> AsyncIterator[dict[str, Any]]:
+        """Give those that are on the board, in the order of the files."""
+        for number, handle in sorted(self.made.items()):
+            yield {"file": str(self.files[number]), "id": handle.id, "type": handle.type}
 
 
 def _draft(path: Path, size: float) -> Draft:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TextIO
 
 import click
 from anyio import to_thread
 from attrs import evolve
 
 from ..command import Command, awaits
-from ..parameters import NEW_FILE, NEW_FOLDER, board as board_id
+from ..parameters import FILE, NEW_FILE, NEW_FOLDER, board as board_id
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -44,7 +44,10 @@ if TYPE_CHECKING:
 @click.option("--subfolders", is_flag=True, default=None, help="The pictures of subfolders, too.")
 @click.option("--ledger", type=NEW_FILE, metavar="FILE", help="Where it is kept what is there.")
 @click.option(
-    "--env-file", type=NEW_FILE, default=".env", show_default=True, help="A file of settings."
+    "--env-file",
+    type=FILE,
+    metavar="FILE",
+    help="A file of settings. [default: .env, if there is one]",
 )
 @click.option("--once", is_flag=True, help="Bring the board in step once, and end.")
 @awaits
@@ -58,7 +61,7 @@ async def watch(  # noqa: PLR0913 - what can be typed
     deleted: Literal["keep", "remove"] | None,
     subfolders: bool | None,
     ledger: Path | None,
-    env_file: Path,
+    env_file: Path | None,
     once: bool,
 ) -> None:
     """Put the pictures of a folder on a board, in a grid, and then each new one as it comes.
@@ -84,7 +87,7 @@ async def watch(  # noqa: PLR0913 - what can be typed
     signed_in = await _signed_in(around)
     settings = await to_thread.run_sync(
         lambda: PictureSettings.read(
-            around.environ, env_file=env_file, signed_in=signed_in, given=given
+            around.environ, env_file=env_file or ".env", signed_in=signed_in, given=given
         )
     )
     async with connected(_with_token(around, settings)) as api:
@@ -121,13 +124,21 @@ def _with_token(around: Surroundings, settings: PictureSettings) -> Surroundings
     return evolve(around, environ={**around.environ, **found})
 
 
+class _Lines(logging.StreamHandler[TextIO]):
+    """Writes the log as what a command prints: when nobody reads it any more, the command ends."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - logging's
+        """Raise what went wrong: logging calls this while it handles the error."""
+        raise  # noqa: PLE0704
+
+
 @contextmanager
 def _told(settings: PictureSettings) -> Generator[None]:
     """Have the log of pictures written, for people or for programs."""
     from ...pictures import JsonLines, PlainLines
 
     is_json = settings.log == "json"
-    handler = logging.StreamHandler(sys.stdout if is_json else sys.stderr)
+    handler = _Lines(sys.stdout if is_json else sys.stderr)
     handler.setFormatter(JsonLines() if is_json else PlainLines())
     log = logging.getLogger("miro_async.pictures")
     before = log.level

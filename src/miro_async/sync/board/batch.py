@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..board.made import Made
 
 
-class Batch(Twin, Drafts):  # type: ignore[misc]  # drafts have no hash
+class Batch(Twin, Drafts):
     """Drafts that are sent together, in as few calls as Miro allows.
 
         with board.batch() as batch:
