@@ -138,6 +138,19 @@ async def test_a_group_of_lost_pictures_is_left_out(board, miro_api):
     assert [one.type for one in plan.left_out] == ["image", "image", "group"]
 
 
+async def test_what_is_made_beside_a_lost_file_is_not_taken_for_deleted(gallery, miro_api):
+    """Although it was not there when the plan was made, and is not to be made again."""
+    snapshot, keys = await kept(gallery), MemoryKeys()
+    _, paper = snapshot.files()
+    await miro_api.documents.delete(gallery.id, paper.id)
+    other = await miro_api.create_board("Copy")
+    plan = await other.apply(snapshot, mapping=keys, recreate=False)
+    [line] = snapshot.connectors
+    assert [one.id for one in plan.left_out] == [paper.id, line.id]
+    assert not await other.apply(snapshot, mapping=keys, recreate=False)
+    assert len(await miro_api.item_groups.list(other.id).collect()) == 1
+
+
 async def test_a_line_that_was_to_lead_to_a_lost_picture_stays_as_it_is(board, miro_api):
     """It leads elsewhere by now, and that is where it is left."""
     picture = await board.add_image(PNG, at=(300, 0))

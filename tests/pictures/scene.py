@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, define
 
+from miro_async.pictures import PictureFolder
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -62,3 +64,14 @@ class Scene:
         assert await self.hashes() == {
             name: sha256(content).hexdigest() for name, content in files.items()
         }
+
+
+def kept(scene, **options):
+    """Give the folder of a scene with a client of its own."""
+    usual = {"ledger": scene.ledger, "clock": scene.sandbox.clock, "on_event": scene.hear}
+    return PictureFolder(scene.board, scene.folder, **usual | options)
+
+
+def uploads(scene):
+    """Give the uploads that arrived."""
+    return [call for call in scene.sandbox.calls if call.operation == "images.upload"]

@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
-from attrs import evolve
 
 from miro_async import NO_RETRIES, MiroApi
-from miro_async.call.transport.protocol import Response, StreamedResponse
-from miro_async.errors import ForbiddenError, MiroConnectionError, MiroError, ServerError
-from miro_async.pictures import Patience, PictureFolder
+from miro_async.call.transport.protocol import Response
+from miro_async.errors import ForbiddenError, MiroConnectionError, ServerError
+from miro_async.pictures import Patience
 from miro_async.pictures.ledger import Row, open_ledger
 from miro_async.pictures.looking import Stamp
-from tests.pictures.painted import jpeg, png
+from tests.pictures.between import Between
+from tests.pictures.painted import png
+from tests.pictures.scene import kept, uploads
 
 pytestmark = pytest.mark.anyio
 
 MANY = 30
-
-
-class Between:
-    """What stands between a client and the sandbox, and may answer in its place."""
-
-    def __init__(self, sandbox):
-        self.sandbox = sandbox
-        self.away = False
-        self.instead = {}
-        self.files = None
-
-    async def send(self, request):
-        """Answer, or do not."""
-        if self.away:
-            raise MiroConnectionError("No route to host.", may_have_happened=False)
-        for part, answer in self.instead.items():
-            if part == f"{request.method} {request.url.rpartition('/')[2].partition('?')[0]}":
-                return answer
-        return await self.sandbox.send(request)
-
-    def stream(self, request):
-        """Give a file, or another one in its place."""
-        return self.sandbox.stream(request)
-
-    async def aclose(self):
-        """Nothing is to be closed."""
 
 
 @pytest.fixture
@@ -101,11 +75,6 @@ async def test_an_upload_without_an_answer_is_looked_up_before_it_is_sent_again(
     assert scene.told("uploaded") == ["done.png", "not.png"]
     assert report.left == {}
     await scene.demand_in_step()
-
-
-def uploads(scene):
-    """Give the uploads that arrived."""
-    return [call for call in scene.sandbox.calls if call.operation == "images.upload"]
 
 
 async def test_a_file_that_changes_or_goes_while_its_upload_is_unknown(scene, picture_folder):
@@ -210,12 +179,6 @@ async def test_a_picture_that_miro_refuses_is_left_until_it_changes(scene, betwe
     assert (await folder.sync()).uploaded == 1
 
 
-def kept(scene, **options):
-    """Give the folder of a scene with a client of its own."""
-    usual = {"ledger": scene.ledger, "clock": scene.sandbox.clock, "on_event": scene.hear}
-    return PictureFolder(scene.board, scene.folder, **usual | options)
-
-
 async def test_without_the_right_to_write_it_ends(scene, between):
     """Trying again would not help; what others had under way is finished."""
     body = b'{"type":"error","code":"4.0","message":"No","status":403}'
@@ -310,120 +273,6 @@ async def test_an_item_that_never_appears_is_told(scene, between):
     assert sent == ["it is not on the board, though Miro said so"] * 2
     assert report.left == {"a.png": "it is not on the board, though Miro said so"}
     assert len(uploads(scene)) == 3
-
-
-@pytest.mark.parametrize(
-    ("spoil", "confirm"),
-    [
-        ("no file", "bytes"),
-        ("another file", "bytes"),
-        ("part of it", "bytes"),
-        ("no address", "bytes"),
-        ("no address", "item"),
-    ],
-)
-async def test_a_file_that_miro_does_not_keep_is_given_again(scene, spoil, confirm):
-    """Success is not reported before the item shows the picture; there is one item all the time."""
-    scene.put("a.png", png(1))
-    seen = []
-
-    def spoil_it(event):
-        seen.append((event.kind, event.reason))
-
-    class Spoiling(Between):
-        async def send(self, request):
-            response = await self.sandbox.send(request)
-            if request.method == "POST":
-                spoiled(scene, spoil)
-            return response
-
-    scene.board.api = MiroApi(
-        scene.sandbox.token, transport=Spoiling(scene.sandbox), clock=scene.sandbox.clock
-    )
-    report = await kept(scene, on_event=spoil_it, confirm=confirm).sync()
-
-    assert [kind for kind, _ in seen] == ["unknown", "replaced", "in_step"]
-    assert report.left == {}
-    await scene.demand_in_step()
-
-
-def spoiled(scene, how):
-    """Do something to the only image of the board."""
-    board = scene.sandbox._state.boards[scene.board.id]
-    (item,) = board.items.values()
-    resource = board.resources[item.resource_id]
-    if how == "no file":
-        item.resource_id = "0"
-    elif how == "no address":
-        item.resource_id = None
-    else:
-        filled(scene, b"Something else" if how == "another file" else resource.body[:-9])
-
-
-def filled(scene, body):
-    """Give all files of the board another content."""
-    resources = scene.sandbox._state.boards[scene.board.id].resources
-    for key, resource in resources.items():
-        resources[key] = evolve(resource, body=body)
-
-
-async def test_other_bytes_of_a_whole_picture_are_taken_with_a_note(scene):
-    """Miro may keep pictures in a way of its own."""
-    scene.put("a.png", png(1))
-    other = jpeg()
-
-    class Converting(Between):
-        async def send(self, request):
-            response = await self.sandbox.send(request)
-            filled(scene, other)
-            return response
-
-    scene.board.api = MiroApi(
-        scene.sandbox.token, transport=Converting(scene.sandbox), clock=scene.sandbox.clock
-    )
-    await kept(scene).sync()
-
-    (event,) = [event for event in scene.events if event.kind == "uploaded"]
-    assert event.reason == f"Miro keeps it as {len(other):,} other bytes"
-    assert await scene.hashes() == {"a.png": sha256(other).hexdigest()}
-
-
-async def test_a_file_without_end_is_not_read_to_its_end(scene):
-    """What is read back is bounded, whatever the file host has."""
-    scene.put("a.png", png(1))
-
-    class Endless(Between):
-        @asynccontextmanager
-        async def stream(self, _):
-            yield StreamedResponse(status=200, headers={}, chunks=self)
-
-        def __aiter__(self):
-            return self
-
-        async def __anext__(self):
-            return bytes(1024 * 1024)
-
-    scene.board.api = MiroApi(
-        scene.sandbox.token, transport=Endless(scene.sandbox), clock=scene.sandbox.clock
-    )
-    report = await kept(scene).sync()
-
-    assert "does not keep it as it was sent" in report.left["a.png"]
-
-
-async def test_what_was_sent_and_not_read_back_is_read_back_later(scene, picture_folder):
-    """By the next program, which does not upload it again."""
-    scene.put("a.png", png(1))
-    scene.sandbox.faults.add(500, to="images.get", share=1)
-    with pytest.raises(MiroError):
-        await picture_folder().sync()
-    assert scene.told("uploaded") == []
-    scene.sandbox.faults.clear()
-
-    report = await picture_folder().sync()
-
-    assert (report.confirmed, report.uploaded) == (1, 0)
-    assert len(uploads(scene)) == 1
 
 
 async def test_a_file_that_changes_before_it_is_sent_is_sent_as_it_is(scene, picture_folder):

@@ -9,7 +9,7 @@ import pytest
 from anyio import create_task_group
 
 from tests.pictures.painted import png
-from tests.pictures.test_faults import kept
+from tests.pictures.scene import kept
 from tests.pictures.test_run import QUICK, Watched
 
 pytestmark = pytest.mark.anyio

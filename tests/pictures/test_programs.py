@@ -18,9 +18,9 @@ from miro_async import MiroApi
 from miro_async.errors import ConfigurationError
 from miro_async.pictures import run_until_signal
 from miro_async.sandbox import SandboxServer
+from tests.pictures.between import Between
 from tests.pictures.painted import png
-from tests.pictures.scene import Scene
-from tests.pictures.test_faults import Between, kept
+from tests.pictures.scene import Scene, kept
 from tests.pictures.test_run import QUICK
 
 PROGRAM = Path(__file__).with_name("program.py")

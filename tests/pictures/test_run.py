@@ -13,9 +13,9 @@ from miro_async import MiroApi
 from miro_async.errors import ConfigurationError, NotFoundError
 from miro_async.pictures import Patience
 from miro_async.sandbox import Sandbox, SandboxServer
+from tests.pictures.between import Between
 from tests.pictures.painted import png
-from tests.pictures.scene import Scene
-from tests.pictures.test_faults import Between, kept
+from tests.pictures.scene import Scene, kept
 
 pytestmark = pytest.mark.anyio
 

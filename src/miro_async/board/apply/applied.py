@@ -49,6 +49,8 @@ class Applied:
     connectors: dict[str, Known] = field(factory=dict[str, Known])
     groups: dict[str, Known] = field(factory=dict[str, Known])
     tags: dict[str, str] = field(factory=dict[str, str])
+    theirs: set[str] = field(factory=set[str])
+    """The ids of those tags that were not made here; they are not kept."""
     lost: dict[str, str] = field(factory=dict[str, str])
     """The items that cannot be made, as nobody gives their files; with the reason."""
     begun: list[Begun] = field(factory=list[Begun])
@@ -69,7 +71,8 @@ class Applied:
             name: {key: _known_json(known) for key, known in kind.items()}
             for name, kind in kinds.items()
         }
-        stored |= {"version": _VERSION, "tags": self.tags}
+        tags = {title: id_ for title, id_ in self.tags.items() if id_ not in self.theirs}
+        stored |= {"version": _VERSION, "tags": tags}
         stored |= {"lost": self.lost} if self.lost else {}
         if self.begun:
             stored |= {"begun": [_begun_json(each) for each in self.begun], "newest": self.newest}
@@ -106,6 +109,14 @@ class Applied:
         ):
             message = "what is kept of the board's keys is damaged, or of another version"
             raise InvalidArgumentError(message) from None
+
+
+def made_here(key: str, known: Known) -> bool:
+    """Tell whether a thing was made for its key; else a snapshot of this board knows it by its id.
+
+    What was not made here is brought back, but never deleted.
+    """
+    return known.id != key
 
 
 def _known_json(known: Known) -> list[object]:

@@ -21,6 +21,8 @@ from .steps import Plan
 from .work import Work
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ...uploads import Upload
     from ..board import Board
     from .keyed import Keyed
@@ -114,11 +116,21 @@ async def _plan(
 
 def _know_itself(snapshot: Snapshot, wanted: Keyed, applied: Applied) -> None:
     """Know a snapshot of this very board, where the keys are the ids of its items."""
-    for title, tag_id in ((word(tag, "title"), tag.id) for tag in snapshot.tags):
-        applied.tags.setdefault(title, tag_id)
-    for key, draft in wanted.items.items():
-        applied.items.setdefault(key, Known(id=key, type=draft.type, tags=list(draft.tags)))
-    for key in wanted.connectors:
-        applied.connectors.setdefault(key, Known(id=key, type="connector"))
-    for key in wanted.groups:
-        applied.groups.setdefault(key, Known(id=key, type="group"))
+    ours = {*applied.tags.values()}
+    for tag in snapshot.tags:
+        if tag.id not in ours:
+            applied.tags.setdefault(word(tag, "title"), tag.id)
+            applied.theirs.add(tag.id)
+    for key in _unknown(applied.items, wanted.items):
+        draft = wanted.items[key]
+        applied.items[key] = Known(id=key, type=draft.type, tags=list(draft.tags))
+    for key in _unknown(applied.connectors, wanted.connectors):
+        applied.connectors[key] = Known(id=key, type="connector")
+    for key in _unknown(applied.groups, wanted.groups):
+        applied.groups[key] = Known(id=key, type="group")
+
+
+def _unknown(known: Mapping[str, Known], wanted: Mapping[str, object]) -> list[str]:
+    """Give the keys that are not known, or as something that has a key of its own by now."""
+    ids = ((key, known[key].id if key in known else None) for key in wanted)
+    return [key for key, id_ in ids if id_ is None or (id_ != key and id_ in wanted)]

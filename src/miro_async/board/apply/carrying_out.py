@@ -103,7 +103,7 @@ class _Run:
             await self._send(drafts, on_error="keep" if may_lack else "stop")
         except BatchError as error:
             work.applied.lost |= lost_files(work, error)
-            leave_out(work)
+            leave_out(work, deleted=False)
             again = [each for each in drafts.groups if each not in error.made]
             await self._send(Drafts(groups=self._smaller(again)))
 

@@ -24,14 +24,20 @@ _NO_GROUP = "less than two of its items are left"
 _NO_FRAME = "what it would be in is left out"
 
 
-def leave_out(work: Work) -> None:
-    """Take out of what is wanted what is not to be made, and tell why."""
-    gone = _gone_items(work)
-    if not gone and work.recreate:
+def leave_out(work: Work, *, deleted: bool) -> None:
+    """Take out of what is wanted what is not to be made, and tell why.
+
+    Args:
+        work: What is wanted, and what is there.
+        deleted: Whether what was made before and is not there now is left out. Only before
+            anything is made, as what is there is not read again.
+    """
+    gone = _gone_items(work, deleted=deleted)
+    if not gone and not deleted:
         return
     wanted = work.wanted
     _report(work, gone, {key: wanted.items[key].type for key in gone})
-    lines, groups = _lines(work, gone), _groups(work, gone)
+    lines, groups = _lines(work, gone, deleted=deleted), _groups(work, gone, deleted=deleted)
     keys = dict(wanted.keys)
     items: dict[str, Draft] = {}
     for key, draft in wanted.items.items():
@@ -43,14 +49,14 @@ def leave_out(work: Work) -> None:
     work.wanted = evolve(wanted, items=items, connectors=lines, groups=groups, keys=keys)
 
 
-def _gone_items(work: Work) -> dict[str, str]:
+def _gone_items(work: Work, *, deleted: bool) -> dict[str, str]:
     """Give the keys of items that are not to be made, each with the reason."""
     wanted, on_board, gone = work.wanted, work.there.items, dict[str, str]()
     missing = [key for key in wanted.items if not _is_there(work.applied.items.get(key), on_board)]
     for key in missing:
         if key in work.applied.lost and work.fetched(key):
             gone[key] = work.applied.lost[key]
-        elif key in work.applied.items and not work.recreate:
+        elif deleted and key in work.applied.items:
             gone[key] = _DELETED
     more = bool(gone)
     while more:  # what is new cannot go into what is left out
@@ -69,19 +75,19 @@ def _above(work: Work, key: str) -> str | None:
     return None if frame is None else work.wanted.target(frame).key
 
 
-def _lines(work: Work, gone: Mapping[str, str]) -> dict[str, ConnectorDraft]:
+def _lines(work: Work, gone: Mapping[str, str], *, deleted: bool) -> dict[str, ConnectorDraft]:
     wanted, left, on_board = work.wanted, dict[str, str](), work.there.connectors
     for key, line in wanted.connectors.items():
         known = work.applied.connectors.get(key)
         if any(wanted.target(ref).key in gone for ref in (line.start, line.end)):
             left[key] = _LEADS_NOWHERE
-        elif known is not None and known.id not in on_board and not work.recreate:
+        elif deleted and known is not None and known.id not in on_board:
             left[key] = _DELETED
     _report(work, left, dict.fromkeys(left, "connector"))
     return {key: line for key, line in wanted.connectors.items() if key not in left}
 
 
-def _groups(work: Work, gone: Mapping[str, str]) -> dict[str, GroupDraft]:
+def _groups(work: Work, gone: Mapping[str, str], *, deleted: bool) -> dict[str, GroupDraft]:
     wanted, left, on_board = work.wanted, dict[str, str](), work.there.groups
     groups: dict[str, GroupDraft] = {}
     for key, group in wanted.groups.items():
@@ -89,7 +95,7 @@ def _groups(work: Work, gone: Mapping[str, str]) -> dict[str, GroupDraft]:
         members = [ref for ref in group.items if wanted.target(ref).key not in gone]
         if len(members) < min(2, len(group.items)):
             left[key] = _NO_GROUP
-        elif known is not None and known.id not in on_board and not work.recreate:
+        elif deleted and known is not None and known.id not in on_board:
             left[key] = _DELETED
         else:
             groups[key] = evolve(group, items=members)

@@ -31,7 +31,7 @@ def make_plan(board_id: str, work: Work) -> Plan:
         InvalidArgumentError: Something is wanted that cannot be.
     """
     _forget_gone(work)
-    leave_out(work)
+    leave_out(work, deleted=not work.recreate)
     work.ids = {key: known.id for key, known in living(work)}
     keys = {item_id: key for key, item_id in work.ids.items()}
     places = Places(wanted=work.wanted, there=work.there, ids=work.ids, keys=keys)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..fields import parent_of
+from .applied import made_here
 from .steps import Step
 from .work import DELETE, REPLACED, Action
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from ...models import Item
+    from .applied import Known
     from .steps import Why
     from .work import Stage, Work
 
@@ -33,11 +35,20 @@ def deletions(work: Work) -> Iterator[Action]:
 
 def unwanted_ids(work: Work) -> set[str]:
     """Give the ids of all items that are going to be deleted."""
-    return {
-        known.id
-        for key, known in work.applied.items.items()
-        if key.startswith(REPLACED) or (work.delete and key not in work.asked.items)
-    } & work.there.items.keys()
+    known_items = work.applied.items
+    replaced = {known.id for key, known in known_items.items() if key.startswith(REPLACED)}
+    unwanted = unwanted_keys(known_items, work.asked.items) if work.delete else ()
+    return {*replaced, *(known_items[key].id for key in unwanted)} & work.there.items.keys()
+
+
+def unwanted_keys(known: Mapping[str, Known], wanted: Collection[str]) -> list[str]:
+    """Give the keys of what was made here and is wanted no more, also under no other key."""
+    ids = {known[key].id for key in wanted if key in known}
+    return [
+        key
+        for key, each in known.items()
+        if key not in wanted and each.id not in ids and made_here(key, each)
+    ]
 
 
 def _goes_along(item: Item, gone: set[str]) -> bool:

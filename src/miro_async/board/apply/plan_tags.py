@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from .applied import made_here
 from .steps import Step
 from .work import TAG, Action
 
@@ -158,6 +159,10 @@ def _ended(work: Work) -> Iterator[str]:
     for title, tag_id in work.applied.tags.items():
         there = work.there.tags.get(title)
         if there is not None and there.id == tag_id and title not in wanted:
-            ours = {known.id for known in work.applied.items.values() if title in known.tags}
+            ours = {
+                known.id
+                for key, known in work.applied.items.items()
+                if title in known.tags and made_here(key, known)
+            }
             if work.there.carriers[title] <= ours:
                 yield title

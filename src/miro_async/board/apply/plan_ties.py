@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from ..fields import connector_fields, digest
-from .plan_ends import unwanted_ids
+from .plan_ends import unwanted_ids, unwanted_keys
 from .plan_items import differing
 from .steps import Step
 from .work import DELETE, ITEM, Action
@@ -86,9 +86,10 @@ def _why(changed: Mapping[str, Why]) -> Why:
 
 def _lines_to_delete(work: Work) -> Iterator[Action]:
     gone = unwanted_ids(work)
-    for key, known in work.applied.connectors.items():
-        line = work.there.connectors.get(known.id)
-        if line is None or key in work.asked.connectors:
+    known_lines = work.applied.connectors
+    for key in unwanted_keys(known_lines, work.asked.connectors):
+        line = work.there.connectors.get(known_lines[key].id)
+        if line is None:
             continue
         ends = (line.start_item, line.end_item)
         if any(end is not None and end.id in gone for end in ends):
@@ -130,9 +131,11 @@ def members(work: Work, key: str) -> str:
 
 def _groups_to_end(work: Work) -> Iterator[Action]:
     gone = unwanted_ids(work)
-    for key, known in work.applied.groups.items():
+    known_groups = work.applied.groups
+    for key in unwanted_keys(known_groups, work.asked.groups):
+        known = known_groups[key]
         there = work.there.groups.get(known.id)
-        if there is None or key in work.asked.groups or len(there - gone) <= 1:
+        if there is None or len(there - gone) <= 1:
             continue  # a group ends with the last but one of its items
         step = Step(
             do="delete", what="group", key=key, id=known.id, why="gone from the source",

@@ -67,7 +67,7 @@ class Sending:
         progress: Callable[[Progress], object] | None,
     ) -> None:
         self._inputs = Inputs.of(drafts)
-        self.outcome = Outcome(self._inputs, made.things)
+        self.outcome: Outcome = Outcome(self._inputs, made.things)
         self._board = board
         self._concurrency = concurrency
         self._on_error = on_error
