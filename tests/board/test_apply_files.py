@@ -115,6 +115,36 @@ async def test_a_file_that_is_somewhere_else_is_lost(gallery, miro_api):
     assert '"lost"' not in str(await keys.load(other.id))  # as nothing wants it any more
 
 
+async def test_drafts_of_a_snapshot_are_known_as_it_is(miro_sandbox, gallery, miro_api):
+    """On its own board files are not sent again; what one adds to the drafts is made as usual."""
+    snapshot, keys = await kept(gallery), MemoryKeys()
+    picture, paper = snapshot.files()
+    drafts = snapshot.drafts(files={picture.id: PNG}, missing_files="draft")
+    assert not await gallery.apply(drafts, mapping=keys)
+    drafts.add_image(PNG, key="more", at=(4000, 0))
+    plan = await gallery.apply(drafts, mapping=keys, recreate=False)
+    assert [(step.do, step.key, step.why) for step in plan.steps] == [("create", "more", "new")]
+    drafts.items[-1].file = PDF
+    again = await gallery.apply(drafts, mapping=keys, plan=True)
+    assert [step.fields for step in again.steps] == [("file",)]
+    other = await miro_api.create_board("Copy")
+    miro_sandbox.calls.clear()
+    plan = await other.apply(drafts := snapshot.drafts(files={picture.id: PNG}), mapping=keys)
+    assert [one.id for one in plan.left_out][:1] == [paper.id]
+    assert not miro_sandbox.calls.of("resources.*")
+    assert not await other.apply(drafts, mapping=keys)
+
+
+async def test_what_drafts_leave_out_is_not_wanted_no_more(gallery, miro_api):
+    """A picture of a copy stays, with its line, although this time nobody gives its file."""
+    snapshot, keys = await kept(gallery), MemoryKeys()
+    other = await miro_api.create_board("Copy")
+    await other.apply(snapshot, mapping=keys)
+    plan = await other.apply(snapshot.drafts(), mapping=keys, plan=True)
+    assert "delete" not in {step.do for step in plan.steps}
+    assert [one.type for one in plan.left_out] == ["image", "document", "connector"]
+
+
 async def test_a_file_that_was_lost_can_be_given(gallery, miro_api):
     """Then it is made, with its line."""
     snapshot, keys = await kept(gallery), MemoryKeys()

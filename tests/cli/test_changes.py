@@ -85,19 +85,21 @@ def test_where_one_begins_is_kept_at_once(miro):
 
 
 @pytest.mark.parametrize("once", [["--once"], []])
-def test_what_nobody_has_read_is_told_again(miro, board, add, once):
-    """As after `| head -1`: the one who reads next gets it."""
+@pytest.mark.parametrize("end", [(BrokenPipeError, 141), (KeyboardInterrupt, 130)])
+def test_what_could_not_be_written_is_told_again(miro, board, add, once, end):
+    """Who reads has gone, or reads so slowly that it was interrupted: the next one gets it."""
+    error, code = end
 
     class Gone(io.StringIO):
         def write(self, _):
-            raise BrokenPipeError
+            raise error
 
     options = ("changes", board, "--state", "state")
     miro.does(*options, "--once")
     notes = [add("Tea"), add("Milk")]
     with miro.monkeypatch.context() as patch:
         patch.setattr("sys.stdout", Gone())
-        assert miro(*options, *once).code == 141
+        assert miro(*options, *once).code == code
     done = miro.does(*options, "--once")
     assert done.lines == [f"created sticky_note {note}" for note in notes]
 

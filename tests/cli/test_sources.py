@@ -253,6 +253,41 @@ def test_an_export_can_be_imported(miro, sandbox, exported):
     assert sorted(one["type"] for one in items(miro, other)) == ["frame", "shape", "sticky_note"]
 
 
+def test_an_export_brings_its_board_back(miro, board, exported):
+    """Nothing is made twice; a picture that was deleted comes from the export's folder."""
+    options = ("apply", "out/board.json", "--board", board, "--mapping", "keys.json", "--yes")
+    assert miro.does(*options).out == "nothing to do\n"
+    before = items(miro, board)
+    gone = [one["id"] for one in before if one["type"] in {"image", "sticky_note"}]
+    miro.does("items", "delete", board, *gone, "--yes")
+    miro.sandbox.calls.clear()
+    assert miro.does(*options).out.startswith("2 to create:")
+    assert not miro.sandbox.calls.of("resources.*")
+    assert sorted(one["type"] for one in items(miro, board)) == sorted(
+        one["type"] for one in before
+    )
+    assert miro.does(*options).out == "nothing to do\n"
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_an_export_without_files_is_applied_elsewhere(miro, sandbox, board, exported, gone):
+    """They are fetched from its board, or it is told once and for all that this does not work."""
+    shutil.rmtree(miro.folder / "out" / "files")
+    copy = sandbox.add_board("Copy")
+    if gone:
+        miro.does("boards", "delete", board, "--yes")
+    options = ("apply", "out/board.json", "--board", copy, "--mapping", "keys.json", "--yes")
+    for nothing in (False, True):
+        done = miro(*options)
+        assert (done.code, "its file cannot be fetched" in done.err) == (
+            (6, True) if gone else (0, False)
+        )
+        assert done.err.count("image 3") == gone
+        assert (done.out == "nothing to do\n") == nothing
+    kinds = {one["type"] for one in items(miro, copy)}
+    assert kinds == {"frame", "sticky_note", "shape", *(() if gone else ("image",))}
+
+
 def test_a_snapshot_does_not_lead_to_other_files(miro, sandbox, exported):
     """Whoever gave it to us does not get what is ours: names lead to its own folder only."""
     notes_file = miro.folder / "out" / "files" / "files.jsonl"

@@ -65,11 +65,11 @@ def test_it_ends_when_nobody_reads_what_it_prints(miro, board, folder):
     assert (done.code, done.err) == (Exit.BROKEN_PIPE, "")
 
 
-def test_what_cannot_be_uploaded_ends_it_with_1(miro, board, folder):
+def test_what_cannot_be_uploaded_ends_it_with_6(miro, board, folder):
     """The rest is on the board."""
     (miro.folder / "p" / "text.png").write_text("no picture")
     done = miro("watch", folder, "--board", board, "--once")
-    assert (done.code, "text.png" in done.err) == (1, True)
+    assert (done.code, "text.png" in done.err) == (Exit.INCOMPLETE, True)
     assert pictures(miro, board) == ["image"]
 
 
@@ -84,7 +84,7 @@ def test_all_that_is_missing_is_told_at_once(miro):
 
 
 def test_settings_are_read_from_a_file(miro, board, folder):
-    """The token among them."""
+    """The token among them: others should not read it, if it is that which is used."""
     miro.environ = {}
     lines = {
         "MIRO_ACCESS_TOKEN": miro.sandbox.token,
@@ -92,8 +92,12 @@ def test_settings_are_read_from_a_file(miro, board, folder):
         "MIRO_PICTURES_FOLDER": folder,
     }
     (miro.folder / ".env").write_text("".join(f"{name}={one}\n" for name, one in lines.items()))
-    miro.does("watch", "--once")
+    (miro.folder / ".env").chmod(0o600)
+    assert "warning" not in miro.does("watch", "--once").err
+    (miro.folder / ".env").chmod(0o644)
+    assert "others can read .env" in miro.does("watch", "--once").err
     miro.environ = {"MIRO_ACCESS_TOKEN": miro.sandbox.token}
+    assert "warning" not in miro.does("watch", "--once").err
     assert pictures(miro, board) == ["image"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from miro_async.errors import ConfigurationError
 from miro_async.models import FrameData
 from miro_async.pictures import PictureReport
 from tests.pictures.painted import png
@@ -92,6 +93,25 @@ async def test_a_folder_with_a_name_can_be_moved(scene, picture_folder):
     scene.folder = scene.folder.rename(scene.folder.parent / "moved")
 
     assert await picture_folder(name="holidays").sync() == PictureReport(total=1)
+
+
+async def test_the_ledger_is_no_file_of_the_folder(scene, picture_folder):
+    """To look at it would take the lock off it; what is hidden is not looked at."""
+    (scene.folder / "sub").mkdir()
+    (scene.folder.parent / "link").symlink_to(scene.folder)
+    scene.put("a.png", png(1))
+    below = scene.folder / "sub" / "ledger"
+    for ledger, subfolders in (
+        (scene.folder / "ledger", False),
+        (scene.folder.parent / "link" / "ledger", False),
+        (below, True),
+    ):
+        with pytest.raises(ConfigurationError, match="cannot be in the folder"):
+            await picture_folder(ledger=ledger, subfolders=subfolders).sync()
+        assert not ledger.exists()
+
+    assert (await picture_folder(ledger=scene.folder / ".ledger").sync()).total == 1
+    assert (await picture_folder(ledger=below).sync()).total == 1
 
 
 async def test_there_is_a_usual_place_for_the_ledger(scene, picture_folder, monkeypatch, tmp_path):

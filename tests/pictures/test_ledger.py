@@ -126,6 +126,20 @@ async def test_a_place_where_no_file_can_be_is_an_error(tmp_path):
             open_ledger(path, ABOUT)
 
 
+async def test_what_sqlite_says_of_places_it_cannot_write_to_is_explained(tmp_path):
+    """It speaks of errors of the disk; what is another database has no such hint."""
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path):
+        with pytest.raises(LedgerError, match="it and its folder have to be writable"):
+            open_ledger(path, ABOUT)
+
+    with sqlite3.connect(tmp_path / "other") as database:
+        database.execute("CREATE TABLE pictures (id)")
+    database.close()
+    with pytest.raises(LedgerError, match=r"no such column: name$"):
+        open_ledger(tmp_path / "other", ABOUT)
+
+
 async def test_a_ledger_that_fails_ends_it(tmp_path):
     """An upload that cannot be noted must not be followed by others."""
     ledger = open_ledger(tmp_path / "ledger", ABOUT)

@@ -10,6 +10,7 @@ import pytest
 from anyio import Event, create_task_group, fail_after, to_thread
 
 from miro_async import MiroApi
+from miro_async.clock import SystemClock
 from miro_async.errors import ConfigurationError, NotFoundError
 from miro_async.pictures import Patience
 from miro_async.sandbox import Sandbox, SandboxServer
@@ -49,6 +50,30 @@ class Watched:
     async def run(self, folder):
         """Run until it is stopped."""
         self.report = await folder.run(stop=self.stop)
+
+
+class Looks(SystemClock):
+    """The system's clock, and how to wait for looks at the folder: each look asks it once."""
+
+    def __init__(self):
+        self.asked = Event()
+
+    def monotonic(self):
+        """Give the time, and wake up who waits for a look."""
+        self.asked.set()
+        return super().monotonic()
+
+    async def looked(self, seconds):
+        """Wait until it has looked for so long, and then once more: all is told by then."""
+        with fail_after(SOON):
+            end = super().monotonic() + seconds
+            while super().monotonic() < end:
+                await self._another()
+            await self._another()
+
+    async def _another(self):
+        self.asked = Event()
+        await self.asked.wait()
 
 
 @pytest.fixture
@@ -222,12 +247,12 @@ async def test_stopping_finishes_what_is_under_way_and_begins_nothing(watched):
 async def test_what_nobody_noticed_is_found_by_looking_now_and_then(watched):
     """A drive may give no notices. That all is in step is told once, and not at each look."""
     scene = watched.scene
-    patience = Patience(settle=0.05, rescan=0.05)
-    folder = kept(scene, clock=None, on_event=watched.hear, patience=patience, confirm="item")
+    looks, patience = Looks(), Patience(settle=0.05, rescan=0.05)
+    folder = kept(scene, clock=looks, on_event=watched.hear, patience=patience, confirm="item")
     async with create_task_group() as tasks:
         tasks.start_soon(watched.run, folder)
         await watched.until("in_step")
-        await anyio.sleep(0.4)
+        await looks.looked(4 * patience.rescan)
         assert scene.events == []
         scene.put("a.png", png(1))
         await watched.until("uploaded", "a.png")
@@ -257,15 +282,15 @@ async def test_an_empty_folder_at_the_start_removes_nothing(watched):
     """However long it is watched, until it has a file again."""
     scene = watched.scene
     path = scene.put("a.png", png(1))
-    patience = Patience(settle=0.05, rescan=0.05)
-    options = {"clock": None, "patience": patience, "deleted": "remove", "confirm": "item"}
+    looks, patience = Looks(), Patience(settle=0.05, rescan=0.05)
+    options = {"clock": looks, "patience": patience, "deleted": "remove", "confirm": "item"}
     await kept(scene, **options).sync()
     path.unlink()
     scene.events.clear()
     async with create_task_group() as tasks:
         tasks.start_soon(watched.run, kept(scene, on_event=watched.hear, **options))
         await watched.until("in_step")
-        await anyio.sleep(0.5)
+        await looks.looked(6 * patience.settle)
         assert scene.events == []
         scene.put("b.png", png(2))
         await watched.until("removed", "a.png")

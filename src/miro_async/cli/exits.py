@@ -25,7 +25,7 @@ class Exit(IntEnum):
     NOT_NOW = 5
     """No answer, no credits, or Miro failed: the same may work later."""
     INCOMPLETE = 6
-    """It is done, but for what stderr names: a row of a file, or a picture."""
+    """It is done, but for what stderr names: a row of a file, a file of a board, a picture."""
     INTERRUPTED = 130
     """Ctrl-C."""
     BROKEN_PIPE = 141

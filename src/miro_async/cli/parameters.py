@@ -18,7 +18,6 @@ _AGO = re.compile(r"(\d{1,6})([mhdw])", re.ASCII)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 FILE: click.Path = click.Path(exists=True, dir_okay=False, path_type=Path)
-FOLDER: click.Path = click.Path(exists=True, file_okay=False, path_type=Path)
 NEW_FILE: click.Path = click.Path(dir_okay=False, path_type=Path)
 NEW_FOLDER: click.Path = click.Path(file_okay=False, path_type=Path)
 FILE_OR_STDIN: click.Path = click.Path(dir_okay=False, allow_dash=True, path_type=Path)

@@ -14,11 +14,11 @@ from .exits import Exit, Refusal
 from .words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ..board.drafts import Draft, Drafts
     from ..board.reading import Reading
-    from ..board.snapshots.snapshot import Snapshot
+    from ..board.snapshots.redrafting import LeftOut
 
 Kind: TypeAlias = Literal["csv", "outline", "snapshot"]
 
@@ -40,23 +40,32 @@ class Source:
     """What was read of a file.
 
     Attributes:
-        wanted: What is to be on the board: drafts, or the snapshot that they were made of.
-        drafts: The drafts.
+        wanted: What a board is brought in step with: also what has no file here, as that may be
+            on the board, or be fetched.
+        drafts: What can be made.
         problems: What did not become what it was to become, a line on each.
+        left_out: What of `wanted` is not in `drafts`.
     """
 
-    wanted: Drafts | Snapshot
+    wanted: Drafts
     drafts: Drafts
     problems: Sequence[str]
+    left_out: Sequence[LeftOut] = ()
 
-    def demand_all(self) -> None:
-        """End with a code of its own if something was left out.
 
-        Raises:
-            Refusal: It was.
-        """
-        if self.problems:
-            raise Refusal(f"left out: {counted(len(self.problems), 'thing')}", Exit.INCOMPLETE)
+def told(left_out: Iterable[LeftOut]) -> list[str]:
+    """Give a line on each."""
+    return [f"{one.type} {one.id}: {one.reason}" for one in left_out]
+
+
+def demand_all(problems: Collection[str]) -> None:
+    """End with a code of its own if something was left out.
+
+    Raises:
+        Refusal: It was.
+    """
+    if problems:
+        raise Refusal(f"left out: {counted(len(problems), 'thing')}", Exit.INCOMPLETE)
 
 
 @frozen(kw_only=True)
@@ -121,9 +130,10 @@ def _snapshot(path: Path, content: bytes) -> Source:
     from ..board.snapshots.snapshot import Snapshot
 
     snapshot = Snapshot.from_json(content)
-    drafts = snapshot.drafts(files=_files_beside(path))
-    problems = [f"{one.type} {one.id}: {one.reason}" for one in drafts.left_out]
-    return Source(wanted=drafts, drafts=drafts, problems=problems)
+    files = _files_beside(path)
+    drafts = snapshot.drafts(files=files)
+    wanted = snapshot.drafts(files=files, missing_files="draft")
+    return Source(wanted=wanted, drafts=drafts, problems=(), left_out=drafts.left_out)
 
 
 def _files_beside(path: Path) -> dict[str, Path]:

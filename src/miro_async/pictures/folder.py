@@ -19,7 +19,7 @@ from .confirming import Confirming, Depth
 from .events import Telling
 from .grid import Grid
 from .ledger import default_path, open_ledger
-from .looking import Looking, scan
+from .looking import Looking, is_looked_at, scan
 from .planning import Deleted
 from .session import Session
 from .watching import watched
@@ -97,7 +97,7 @@ class PictureFolder:
         confirm: What is read back of each upload: its `"bytes"`, or only the `"item"`.
         subfolders: Whether the pictures of subfolders belong to it.
         ledger: The file that says what was uploaded, which one program at a time may use; by
-            default one in `~/.local/state/miro-async/pictures`.
+            default one in `~/.local/state/miro-async/pictures`. It is none of the folder's.
         name: What the ledger and the marks in titles know the folder by; by default its path. With
             a name of its own, a folder can be moved.
         at_once: How many pictures are sent at the same time; each is in memory meanwhile.
@@ -156,7 +156,7 @@ class PictureFolder:
         """Bring the board in step with the folder as it is now, and tell what was done.
 
         Raises:
-            ConfigurationError: There is no such folder, or it cannot be read.
+            ConfigurationError: There is no such folder, it cannot be read, or the ledger is in it.
             LedgerError: The ledger is in use, damaged, or about something else.
             MiroError: The board is gone or must not be changed, or Miro did not do what was asked
                 for although that was tried several times. What was done is known to the ledger.
@@ -181,7 +181,8 @@ class PictureFolder:
             stop: When this is set, it ends what is under way, begins nothing new, and returns.
 
         Raises:
-            ConfigurationError: There is no such folder at the beginning, or watchfiles is missing.
+            ConfigurationError: There is no such folder at the beginning, the ledger is in it, or
+                watchfiles is missing.
             LedgerError: The ledger is in use, damaged, or about something else.
             MiroError: The board is gone, or must not be changed.
         """
@@ -218,10 +219,10 @@ class PictureFolder:
         path = await to_thread.run_sync(_demand_folder, self.folder)
         collection = self._name or path
         known_as = collection.encode(errors="replace").decode()
+        file = self._ledger or default_path(self.board.id, collection)
+        await to_thread.run_sync(partial(_demand_apart, file, path, subfolders=self._subfolders))
         ledger = await to_thread.run_sync(
-            open_ledger,
-            self._ledger or default_path(self.board.id, collection),
-            {"board": self.board.id, "folder": known_as},
+            open_ledger, file, {"board": self.board.id, "folder": known_as}
         )
         try:
             session = self._begun(ledger, collection, incomplete)
@@ -264,6 +265,12 @@ def _demand_folder(folder: Path) -> str:
     except OSError as error:
         raise ConfigurationError(f"{folder} is no folder that can be read: {error}") from error
     return os.path.realpath(folder)
+
+
+def _demand_apart(ledger: Path, folder: str, *, subfolders: bool) -> None:
+    # Who closes a file takes all locks of the process off it, so a look would set the ledger free.
+    if is_looked_at(ledger, folder, subfolders=subfolders):
+        raise ConfigurationError(f"the ledger cannot be in the folder itself: {ledger}")
 
 
 def _demand_one_of(name: str, value: object, known: tuple[str, ...]) -> None:

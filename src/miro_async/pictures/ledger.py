@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS pictures (
     size INTEGER NOT NULL, modified INTEGER NOT NULL, changed INTEGER NOT NULL
 );
 """
+_UNWRITABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
 
 
 @frozen(kw_only=True)
@@ -184,11 +185,13 @@ def _told(path: Path) -> Generator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest is about details
+        if code == sqlite3.SQLITE_BUSY:
             raise LedgerError(
                 f"{path} is in use: another program keeps this folder on this board"
             ) from None
-        raise LedgerError(f"{path} cannot be used: {error}") from error
+        hint = ": it and its folder have to be writable" if code in _UNWRITABLE else ""
+        raise LedgerError(f"{path} cannot be used: {error}{hint}") from error
     except sqlite3.DatabaseError as error:
         raise LedgerError(
             f"{path} is damaged, or no ledger: move it away. What is on the board is found there "

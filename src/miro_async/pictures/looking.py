@@ -148,6 +148,16 @@ def scan(root: Path, *, subfolders: bool) -> Generator[tuple[str, Stamp | None]]
                 yield name, stamp
 
 
+def is_looked_at(file: Path, root: str, *, subfolders: bool) -> bool:
+    """Tell whether a file would be one of the folder; it waits for the disk."""
+    try:
+        parts = Path(os.path.realpath(file)).relative_to(root).parts
+    except ValueError:
+        return False
+    hidden = any(part.startswith(_HIDDEN) for part in parts)
+    return not hidden and (subfolders or len(parts) == 1)
+
+
 def _is_passed_over(name: str) -> bool:
     return name.startswith(_HIDDEN) or name.lower().endswith(_UNFINISHED)
 

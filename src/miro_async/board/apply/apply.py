@@ -21,9 +21,8 @@ from .steps import Plan
 from .work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-    from ...uploads import Upload
     from ..board import Board
     from .keyed import Keyed
     from .mapping import KeyStorage
@@ -92,23 +91,26 @@ def _storage(mapping: KeyStorage | str | PathLike[str] | None) -> KeyStorage:
 async def _plan(
     board: Board, wanted: Drafts | HasDrafts, storage: KeyStorage, *, delete: bool, recreate: bool
 ) -> Plan:
-    on_board: dict[str, Upload] = {}
     if isinstance(wanted, Snapshot):
         drafts: Drafts = wanted.drafts(missing_files="draft")
-        on_board = files_on_board(board.api, wanted)
     else:
         drafts = wanted if isinstance(wanted, Drafts) else wanted.drafts()
+    snapshot = drafts.snapshot if isinstance(drafts, SnapshotDrafts) else None
     items = keyed(drafts)
     files, uploads = await read_files(items)
     stored = await storage.load(board.id)
     applied = Applied.of_text(stored)
-    if isinstance(wanted, Snapshot) and wanted.info.id == board.id:
-        _know_itself(wanted, items, applied)
+    if snapshot is not None:
+        uploads = {**files_on_board(board.api, snapshot, items), **uploads}
+        if snapshot.info.id == board.id:
+            _know_itself(snapshot, items, applied)
+            # Of what is there, the files are those that are there.
+            files = {key: each for key, each in files.items() if snapshot.item(key) is None}
     there = await read_present(board, items, applied)
     adopt(items, applied, there)
     work = Work(
         wanted=items, asked=items, applied=applied, there=there, storage=storage, stored=stored,
-        delete=delete, recreate=recreate, files=files, uploads={**on_board, **uploads},
+        delete=delete, recreate=recreate, files=files, uploads=uploads,
         left_out=[*drafts.left_out] if isinstance(drafts, SnapshotDrafts) else [],
     )  # fmt: skip
     return make_plan(board.id, work)
@@ -121,16 +123,20 @@ def _know_itself(snapshot: Snapshot, wanted: Keyed, applied: Applied) -> None:
         if tag.id not in ours:
             applied.tags.setdefault(word(tag, "title"), tag.id)
             applied.theirs.add(tag.id)
-    for key in _unknown(applied.items, wanted.items):
+    for key in _unknown(applied.items, wanted.items, {item.id for item in snapshot.items}):
         draft = wanted.items[key]
         applied.items[key] = Known(id=key, type=draft.type, tags=list(draft.tags))
-    for key in _unknown(applied.connectors, wanted.connectors):
+    lines = {line.id for line in snapshot.connectors}
+    for key in _unknown(applied.connectors, wanted.connectors, lines):
         applied.connectors[key] = Known(id=key, type="connector")
-    for key in _unknown(applied.groups, wanted.groups):
+    groups = {word(group, "id") for group in snapshot.groups}
+    for key in _unknown(applied.groups, wanted.groups, groups):
         applied.groups[key] = Known(id=key, type="group")
 
 
-def _unknown(known: Mapping[str, Known], wanted: Mapping[str, object]) -> list[str]:
-    """Give the keys that are not known, or as something that has a key of its own by now."""
-    ids = ((key, known[key].id if key in known else None) for key in wanted)
-    return [key for key, id_ in ids if id_ is None or (id_ != key and id_ in wanted)]
+def _unknown(
+    known: Mapping[str, Known], wanted: Mapping[str, object], ids: Collection[str]
+) -> list[str]:
+    """Give the keys that are ids and not known, or known as what has a key of its own by now."""
+    before = ((key, known[key].id if key in known else None) for key in wanted if key in ids)
+    return [key for key, now in before if now is None or (now != key and now in wanted)]

@@ -39,11 +39,16 @@ async def read_files(wanted: Keyed) -> tuple[dict[str, str], dict[str, Upload]]:
     return digests, uploads
 
 
-def files_on_board(api: MiroApi, snapshot: Snapshot) -> dict[str, Upload]:
-    """Give the files of a snapshot by the ids of their items; each is fetched when it is read."""
+def files_on_board(api: MiroApi, snapshot: Snapshot, wanted: Keyed) -> dict[str, Upload]:
+    """Give the files of a snapshot that nobody gives, by the ids of their items.
+
+    Each is fetched when it is read.
+    """
+    drafts = wanted.items
     return {
         item.id: Upload(BoardFile(api, item), file_name=word(item.data, "title") or item.type)
         for item in snapshot.files()
+        if item.id in drafts and drafts[item.id].file is None
     }
 
 

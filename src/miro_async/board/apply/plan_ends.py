@@ -37,12 +37,16 @@ def unwanted_ids(work: Work) -> set[str]:
     """Give the ids of all items that are going to be deleted."""
     known_items = work.applied.items
     replaced = {known.id for key, known in known_items.items() if key.startswith(REPLACED)}
-    unwanted = unwanted_keys(known_items, work.asked.items) if work.delete else ()
+    unwanted = unwanted_keys(work, known_items, work.asked.items) if work.delete else ()
     return {*replaced, *(known_items[key].id for key in unwanted)} & work.there.items.keys()
 
 
-def unwanted_keys(known: Mapping[str, Known], wanted: Collection[str]) -> list[str]:
-    """Give the keys of what was made here and is wanted no more, also under no other key."""
+def unwanted_keys(work: Work, known: Mapping[str, Known], asked: Collection[str]) -> list[str]:
+    """Give the keys of what was made here and is wanted no more, also under no other key.
+
+    What is left out is wanted: it only cannot be made.
+    """
+    wanted = {*asked, *(one.id for one in work.left_out)}
     ids = {known[key].id for key in wanted if key in known}
     return [
         key

@@ -87,7 +87,7 @@ def _why(changed: Mapping[str, Why]) -> Why:
 def _lines_to_delete(work: Work) -> Iterator[Action]:
     gone = unwanted_ids(work)
     known_lines = work.applied.connectors
-    for key in unwanted_keys(known_lines, work.asked.connectors):
+    for key in unwanted_keys(work, known_lines, work.asked.connectors):
         line = work.there.connectors.get(known_lines[key].id)
         if line is None:
             continue
@@ -132,7 +132,7 @@ def members(work: Work, key: str) -> str:
 def _groups_to_end(work: Work) -> Iterator[Action]:
     gone = unwanted_ids(work)
     known_groups = work.applied.groups
-    for key in unwanted_keys(known_groups, work.asked.groups):
+    for key in unwanted_keys(work, known_groups, work.asked.groups):
         known = known_groups[key]
         there = work.there.groups.get(known.id)
         if there is None or len(there - gone) <= 1:

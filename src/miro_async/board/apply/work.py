@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import define, field, frozen
 
+from ..copying import BoardFile
 from .keyed import OTHER_NAMES, Target
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Work:
 
     def fetched(self, key: str) -> bool:
         """Tell whether the file of an item is fetched from a board when it is made."""
-        return key in self.uploads and key not in self.files
+        return key in self.uploads and isinstance(self.uploads[key].source, BoardFile)
 
     def depth(self, key: str) -> int:
         """Give in how many frames a wanted item is, one in the other."""

@@ -30,6 +30,7 @@ async def undo(
     errors: list[MiroError] = []
 
     async def delete(draft: AnyDraft) -> None:
+        """Delete a thing, or note why not."""
         try:
             await _delete(board, draft, created[draft])
         except MiroError as error:

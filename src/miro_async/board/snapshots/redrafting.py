@@ -61,6 +61,8 @@ class SnapshotDrafts(Drafts):
     """The drafts of a snapshot, and what of it cannot be drafted."""
 
     left_out: list[LeftOut] = field(factory=list[LeftOut])
+    snapshot: Snapshot | None = field(default=None, repr=False, eq=False)
+    """What they were made of."""
 
 
 def redraft(
@@ -72,7 +74,7 @@ def redraft(
 ) -> SnapshotDrafts:
     """Give the drafts of these items, or of all: see `Snapshot.drafts`."""
     wanted = frozenset(item.id for item in snapshot.items) if item_ids is None else item_ids
-    drafts = SnapshotDrafts()
+    drafts = SnapshotDrafts(snapshot=snapshot)
     made: dict[str, Draft] = {}
     for item in _parents_first(snapshot, frozenset(wanted)):
         reason = _hindrance(item, files, missing_files)

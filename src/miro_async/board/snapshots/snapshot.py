@@ -207,7 +207,7 @@ class Snapshot:
                 `snapshot.within(frame_id)`.
             files: The files of images and documents, by the ids of their items.
             missing_files: Whether images and documents without a file are left out, or drafted all
-                the same, for who only compares.
+                the same, for who compares, and for `Board.apply`, which fetches those it makes.
         """
         from .redrafting import redraft
 

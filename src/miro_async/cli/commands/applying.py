@@ -10,7 +10,7 @@ from ..asking import YES, confirm
 from ..command import Command, awaits
 from ..output import Output
 from ..parameters import KEPT_FILE
-from ..source import read
+from ..source import demand_all, read, told
 from ..sources import how_of, source_options
 from ..words import printable
 
@@ -69,17 +69,25 @@ async def apply(  # noqa: PLR0913 - what can be typed
     from ..connection import connected
 
     source = read(file, how_of(kind, columns, make, at, encoding))
-    for problem in source.problems:
-        around.warn(printable(problem))
+    _warn(around, source.problems)
     async with connected(around) as api:
         target = await api.board(board)
         plan = await target.apply(source.wanted, mapping=mapping, plan=True, delete=not keep)
+        left_out = told(plan.left_out)
+        _warn(around, left_out)
         _show(around, plan)
         if plan and not dry_run:
             confirm(around, (), f"Do this on {printable(target.name)}?", yes=yes)
             await target.apply(plan)
             around.say("Done.")
-    source.demand_all()
+    lost = [line for line in told(plan.left_out) if line not in left_out]
+    _warn(around, lost)
+    demand_all([*source.problems, *left_out, *lost])
+
+
+def _warn(around: Surroundings, problems: Sequence[str]) -> None:
+    for problem in problems:
+        around.warn(printable(problem))
 
 
 def _show(around: Surroundings, plan: Plan) -> None:

@@ -115,14 +115,12 @@ class _Teller:
     def tell(self, change: Change) -> None:
         from ..output import Output
 
-        try:
-            if self._around.options.json:
-                Output(self._around).json(change.to_json())
-            else:
-                Output(self._around).line(str(change))
-        except OSError:  # who reads has gone: the next run tells it
-            self._unread = True
-            raise
+        self._unread = True  # if it cannot be written, the next run tells it
+        if self._around.options.json:
+            Output(self._around).json(change.to_json())
+        else:
+            Output(self._around).line(str(change))
+        self._unread = False
 
     async def keep_now_and_then(self) -> None:
         if self._around.now() - self._saved > _BETWEEN_SAVES:

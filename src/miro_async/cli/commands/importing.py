@@ -11,7 +11,7 @@ from ..asking import YES, confirm
 from ..command import Command, awaits
 from ..output import Column, Output
 from ..progress import progress
-from ..source import read, words_of
+from ..source import demand_all, read, told, words_of
 from ..sources import how_of, source_options
 from ..words import counted, printable
 
@@ -75,12 +75,13 @@ async def import_(  # noqa: PLR0913 - what can be typed
     from ..connection import connected
 
     source = read(file, how_of(kind, columns, make, at, encoding))
-    for problem in source.problems:
+    problems = [*source.problems, *told(source.left_out)]
+    for problem in problems:
         around.warn(printable(problem))
     if dry_run:
         await Output(around).table(_each(source.drafts), _PLANNED, "item")
         around.say(_summary(source.drafts))
-        source.demand_all()
+        demand_all(problems)
         return
     async with connected(around) as api:
         target = await api.board(board)
@@ -88,17 +89,17 @@ async def import_(  # noqa: PLR0913 - what can be typed
         confirm(around, what, f"Put it on {printable(target.name)}?", yes=yes)
         with progress(around, "Importing") as tell:
 
-            def told(how_far: Progress) -> None:
+            def show(how_far: Progress) -> None:
                 """Show how far it is."""
                 tell(how_far.done, how_far.total)
 
-            batch = target.batch(source.drafts, on_error=on_error, progress=told)
+            batch = target.batch(source.drafts, on_error=on_error, progress=show)
             try:
                 await batch.send()
             finally:
                 rows = [*_made(source.drafts, batch.result)]
                 await Output(around).table(_given(rows), _MADE, "item")
-    source.demand_all()
+    demand_all(problems)
 
 
 def _summary(drafts: Drafts) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO
 
 import click
@@ -12,14 +13,16 @@ from anyio import to_thread
 from attrs import evolve
 
 from ..command import Command, awaits
+from ..exits import Exit
 from ..parameters import FILE, NEW_FILE, NEW_FOLDER, board as board_id
 
 if TYPE_CHECKING:
     from collections.abc import Generator
-    from pathlib import Path
 
     from ...pictures import PictureFolder, PictureSettings
     from ..surroundings import Surroundings
+
+_ENV_FILE = Path(".env")
 
 
 @click.command(
@@ -68,7 +71,8 @@ async def watch(  # noqa: PLR0913 - what can be typed
 
     What is a picture is told by its content. A changed picture replaces its item. Each upload is
     confirmed by reading it back. What was uploaded is known after a restart. Ctrl-C and SIGTERM end
-    it, after what is under way. What happens is told on stderr, or with --json on stdout.
+    it, after what is under way. What happens is told on stderr, or with --json on stdout. With
+    --once it ends with 6 if a picture cannot be on the board.
     """
     from ...pictures import PictureSettings
     from ..connection import connected
@@ -84,13 +88,14 @@ async def watch(  # noqa: PLR0913 - what can be typed
         "base_url": around.options.base_url,
         "log": "json" if around.options.json else None,
     }
+    env_file = env_file or _ENV_FILE
     signed_in = await _signed_in(around)
     settings = await to_thread.run_sync(
         lambda: PictureSettings.read(
-            around.environ, env_file=env_file or ".env", signed_in=signed_in, given=given
+            around.environ, env_file=env_file, signed_in=signed_in, given=given
         )
     )
-    async with connected(_with_token(around, settings)) as api:
+    async with connected(_with_token(around, settings, env_file)) as api:
         pictures = settings.picture_folder(await api.board(settings.board_id), clock=around.clock)
         with _told(settings):
             code = await _run(pictures, once=once)
@@ -103,7 +108,7 @@ async def _run(pictures: PictureFolder, *, once: bool) -> int:
     if not once:
         return await run_until_signal(pictures)
     report = await pictures.sync()
-    return 1 if report.left else 0
+    return Exit.INCOMPLETE if report.left else Exit.OK
 
 
 async def _signed_in(around: Surroundings) -> bool:
@@ -113,10 +118,14 @@ async def _signed_in(around: Surroundings) -> bool:
     return token_given(around) is not None or await find(around) is not None
 
 
-def _with_token(around: Surroundings, settings: PictureSettings) -> Surroundings:
+def _with_token(around: Surroundings, settings: PictureSettings, env_file: Path) -> Surroundings:
     """Give the surroundings with a token that stands in the file of settings."""
+    from ..connection import warn_if_open
+
     if settings.access_token is None or around.options.token_file:
         return around
+    if "MIRO_ACCESS_TOKEN" not in around.environ:
+        warn_if_open(around, env_file)
     found = {
         "MIRO_ACCESS_TOKEN": settings.access_token.reveal(),
         "MIRO_BASE_URL": settings.base_url,

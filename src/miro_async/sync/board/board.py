@@ -189,9 +189,9 @@ class Board(Adding, Arranging, Batching, Contents):
         Reading takes 100 credits for each 50 items, connectors and groups, where any are wanted.
 
         Args:
-            wanted: Drafts of which each item has a key; a snapshot, whose pictures and documents
-                are fetched from its board (500 credits each) when they have to be made; or a plan,
-                to carry it out.
+            wanted: Drafts of which each item has a key; a snapshot or its drafts, whose pictures
+                and documents are fetched from its board (500 credits each) when they have to be
+                made and nobody gives their files; or a plan, to carry it out.
             mapping: Where it is kept which key became which item: a path, or any object with the
                 two methods of `KeyStorage`. One run at a time works on a board with it.
             plan: Only tell what is to be done; no writing call is made.

@@ -52,7 +52,7 @@ class PictureFolder(Twin):
         confirm: What is read back of each upload: its `"bytes"`, or only the `"item"`.
         subfolders: Whether the pictures of subfolders belong to it.
         ledger: The file that says what was uploaded, which one program at a time may use; by
-            default one in `~/.local/state/miro-async/pictures`.
+            default one in `~/.local/state/miro-async/pictures`. It is none of the folder's.
         name: What the ledger and the marks in titles know the folder by; by default its path. With
             a name of its own, a folder can be moved.
         at_once: How many pictures are sent at the same time; each is in memory meanwhile.
@@ -135,7 +135,7 @@ class PictureFolder(Twin):
         """Bring the board in step with the folder as it is now, and tell what was done.
 
         Raises:
-            ConfigurationError: There is no such folder, or it cannot be read.
+            ConfigurationError: There is no such folder, it cannot be read, or the ledger is in it.
             LedgerError: The ledger is in use, damaged, or about something else.
             MiroError: The board is gone or must not be changed, or Miro did not do what was asked
                 for although that was tried several times. What was done is known to the ledger.
@@ -150,7 +150,8 @@ class PictureFolder(Twin):
         middle, which are looked up on the board when it is started again.
 
         Raises:
-            ConfigurationError: There is no such folder at the beginning, or watchfiles is missing.
+            ConfigurationError: There is no such folder at the beginning, the ledger is in it, or
+                watchfiles is missing.
             LedgerError: The ledger is in use, damaged, or about something else.
             MiroError: The board is gone, or must not be changed.
         """
