@@ -16,6 +16,8 @@ from threading import Timer
 import pytest
 
 from miro_async.cli.exits import Exit
+from miro_async.cli.main import main
+from miro_async.cli.surroundings import Surroundings
 from miro_async.sandbox import SandboxServer
 from tests.cli.conftest import Terminals
 
@@ -63,6 +65,22 @@ def test_it_ends_when_nobody_reads_what_it_prints(miro, board, folder):
         patches.setattr("sys.stdout", output)
         done = miro("watch", folder, "--board", board, "--json")
     assert (done.code, done.err) == (Exit.BROKEN_PIPE, "")
+
+
+@pytest.mark.parametrize(("stream", "options"), [("stderr", []), ("stdout", ["--json"])])
+def test_without_a_stream_to_tell_it_on_it_does_its_work(miro, board, folder, stream, options):
+    """As after `2>&-`: nothing is told, on the other one neither."""
+    with miro.monkeypatch.context() as patches:
+        patches.setattr(f"sys.{stream}", None)
+        around = Surroundings(
+            environ=miro.environ,
+            transport=miro.sandbox,
+            clock=miro.sandbox.clock,
+            terminals=Terminals(input=False, output=False, messages=False),
+        )
+        code = main(["watch", folder, "--board", board, "--once", *options], around)
+    assert (code, tuple(miro.capsys.readouterr())) == (0, ("", ""))
+    assert pictures(miro, board) == ["image"]
 
 
 def test_what_cannot_be_uploaded_ends_it_with_6(miro, board, folder):

@@ -147,7 +147,8 @@ def _told(settings: PictureSettings) -> Generator[None]:
     from ...pictures import JsonLines, PlainLines
 
     is_json = settings.log == "json"
-    handler = _Lines(sys.stdout if is_json else sys.stderr)
+    stream: TextIO | None = sys.stdout if is_json else sys.stderr
+    handler = logging.NullHandler() if stream is None else _Lines(stream)  # `2>&-` leaves none
     handler.setFormatter(JsonLines() if is_json else PlainLines())
     log = logging.getLogger("miro_async.pictures")
     before = log.level
