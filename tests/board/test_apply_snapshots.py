@@ -46,6 +46,8 @@ async def test_a_snapshot_of_what_a_source_made_deletes_nothing(board):
     snapshot = await board.snapshot()
     assert not await board.apply(snapshot, mapping=keys)
     assert not await board.apply(notes("a", "b", tags=("x",)), mapping=keys)
+    plan = await board.apply(notes("a", "b"), mapping=keys)
+    assert [(step.do, step.key) for step in plan.steps] == [("delete", "x")]  # its own tag
 
 
 @pytest.mark.parametrize("older", [True, False])
@@ -58,6 +60,7 @@ async def test_what_people_made_is_never_deleted(theirs, miro_api, older):
     await three.tag("later", "ours")
     await three.connect_to(await named(theirs, "one"))
     await theirs.group([three, await theirs.add_sticky_note("four", at=(1500, 1000))])
+    await miro_api.tags.create(theirs.id, title="unused", fill_color="blue")
     snapshot = await theirs.snapshot()
     await three.update(text="5")
     assert await theirs.apply(snapshot, mapping=keys)

@@ -177,9 +177,9 @@ class Board(Adding, Arranging, Batching, Contents):
             await board.apply(plan)
 
         Running it twice changes nothing. Only the fields that are wanted count, and only what it
-        has made itself: nobody else's items are ever changed or deleted. What a person changed of
-        these fields is put back, what they deleted is made again. A run that was interrupted is
-        made up for by the next one.
+        has made itself: nobody else's items are ever deleted, or changed, but for those that a
+        snapshot of this very board brings back. What a person changed of these fields is put back,
+        what they deleted is made again. A run that was interrupted is made up for by the next one.
 
         Reading takes 100 credits for each 50 items, connectors and groups, where any are wanted.
 

@@ -88,9 +88,7 @@ def _lines_to_delete(work: Work) -> Iterator[Action]:
     gone = unwanted_ids(work)
     known_lines = work.applied.connectors
     for key in unwanted_keys(work, known_lines, work.asked.connectors):
-        line = work.there.connectors.get(known_lines[key].id)
-        if line is None:
-            continue
+        line = work.there.connectors[known_lines[key].id]
         ends = (line.start_item, line.end_item)
         if any(end is not None and end.id in gone for end in ends):
             continue  # Miro deletes it with its end
@@ -134,8 +132,7 @@ def _groups_to_end(work: Work) -> Iterator[Action]:
     known_groups = work.applied.groups
     for key in unwanted_keys(work, known_groups, work.asked.groups):
         known = known_groups[key]
-        there = work.there.groups.get(known.id)
-        if there is None or len(there - gone) <= 1:
+        if len(work.there.groups[known.id] - gone) <= 1:
             continue  # a group ends with the last but one of its items
         step = Step(
             do="delete", what="group", key=key, id=known.id, why="gone from the source",

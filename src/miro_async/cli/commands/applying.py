@@ -62,7 +62,8 @@ async def apply(  # noqa: PLR0913 - what can be typed
     """Bring a board in step with a file, in the fewest calls; what `import` reads, it reads.
 
     It shows the plan and asks first. Running it twice changes nothing. Only what it has made itself
-    is ever changed or deleted. Keep the mapping file: without it, everything is made anew.
+    is ever changed or deleted; a snapshot of this very board also brings back what others made.
+    Keep the mapping file, one for each source: without it, everything is made anew.
 
     What cannot be made of the file is named on stderr and left out, and the exit code is 6.
     """
