@@ -190,7 +190,8 @@ class Wall:
             failed = {cast("Draft", draft): reason for draft, reason in error.failed}
             lost = {draft: failed.get(draft, error) for draft in drafts if draft not in error.made}
             for draft in drafts.keys() & failed.keys() & error.made.keys():
-                logger.warning("%s is there without its tag: %s", drafts[draft], failed[draft])
+                delivery = drafts[draft].delivery
+                logger.warning("Delivery %s has no tag: %s", delivery, failed[draft])
             return {drafts[draft].delivery: reason for draft, reason in lost.items()}
         except errors.MiroError as error:
             return {note.delivery: error for note in notes}
@@ -292,12 +293,14 @@ def sandbox_unless_configured(port: int) -> Generator[None]:
         return
     sandbox = Sandbox()
     board_id = sandbox.add_board("What happens on GitHub")
-    secret = os.environ.get("GITHUB_WEBHOOK_SECRET") or token_hex(20)
+    known = os.environ.get("GITHUB_WEBHOOK_SECRET")  # perhaps the real one: that is not printed
+    secret = known or token_hex(20)
     with SandboxServer(sandbox) as server:
         print(
             "No MIRO_BOARD_ID: working with a sandbox. "
             f"Its board is {server.url}/boards/{board_id}\n"
-            f"The webhook is http://127.0.0.1:{port}/webhook, and its secret is {secret}",
+            f"The webhook is http://127.0.0.1:{port}/webhook"
+            f"{'' if known else f', and its secret is {secret}'}",
             flush=True,
         )
         os.environ |= {

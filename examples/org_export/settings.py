@@ -21,6 +21,7 @@ import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from attrs import field, frozen
 
@@ -41,8 +42,8 @@ class SettingsError(Exception):
 class Settings:
     """What this example is told; times are in seconds."""
 
-    database_url: str
-    redis_url: str
+    database_url: str = field(repr=False)  # they may have passwords in them
+    redis_url: str = field(repr=False)
     users: Sequence[str]
     folder: Path
     base_url: str = API_URL
@@ -61,8 +62,8 @@ class Settings:
         """
         read = _Environment(environment)
         settings = cls(
-            database_url=read.demanded("DATABASE_URL"),
-            redis_url=read.demanded("REDIS_URL"),
+            database_url=read.address("DATABASE_URL"),
+            redis_url=read.address("REDIS_URL"),
             users=environment.get("EXPORT_USERS", "").replace(",", " ").split(),
             folder=Path(read.demanded("EXPORT_FOLDER")).absolute(),
             base_url=environment.get("MIRO_BASE_URL", API_URL),
@@ -81,13 +82,22 @@ class Settings:
 
 @frozen
 class _Environment:
-    variables: Mapping[str, str]
+    variables: Mapping[str, str] = field(repr=False)
     troubles: list[str] = field(factory=list[str])
 
     def demanded(self, variable: str) -> str:
         """Give a text that has to be there."""
         if not (text := self.variables.get(variable, "")):
             self.troubles.append(f"{variable} is missing")
+        return text
+
+    def address(self, variable: str) -> str:
+        """Give the address of a server; what is wrong with it is told without what it says."""
+        text = self.demanded(variable)
+        try:
+            _ = urlsplit(text).port
+        except ValueError:  # a password with a slash in it, for example
+            self.troubles.append(f"{variable} is no address; signs in a password have to be quoted")
         return text
 
     def name(self, variable: str, usual: str) -> str:

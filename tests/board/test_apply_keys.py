@@ -83,6 +83,25 @@ async def test_damaged_keys_are_refused(board, text):
         await board.apply(notes("a"), mapping=keys)
 
 
+class PlainKeys:
+    """A storage without `await`."""
+
+    def load(self, board_id):
+        """Give nothing."""
+
+    def save(self, board_id, text):
+        """Keep nothing."""
+
+
+@pytest.mark.parametrize("storage", [PlainKeys(), object(), 5])
+async def test_a_storage_that_is_none_is_refused(board, miro_sandbox, storage):
+    """Before any call: it says what one has."""
+    before = len(miro_sandbox.calls)
+    with pytest.raises(InvalidArgumentError, match="two async methods"):
+        await board.apply(notes("a"), mapping=storage)
+    assert len(miro_sandbox.calls) == before
+
+
 def test_what_is_kept_is_read_as_it_was_written():
     """All of it, with creations that were begun."""
     known = Known(id="1", type="shape", fields={"data.content": ("ab", "cd")}, tags=["x"])

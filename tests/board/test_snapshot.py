@@ -290,6 +290,17 @@ def test_a_snapshot_shows_itself_without_anything_that_runs():
     assert b64decode(picture).decode() == snapshot.to_svg()
 
 
+def test_notebooks_show_a_snapshot_and_a_board():
+    """As IPython itself looks for what it shows."""
+    formatters = pytest.importorskip("IPython.core.formatters")
+    show = formatters.DisplayFormatter().format
+    snapshot = seen.snapshot(seen.item("1", content="hi"))
+    shown, _ = show(snapshot)
+    assert shown["image/svg+xml"] == snapshot.to_svg()
+    assert shown["text/html"].startswith("<div>")
+    assert show(Board(None, snapshot.info))[0].keys() == {"text/plain", "text/html"}
+
+
 def test_a_large_snapshot_is_not_drawn_in_notebooks():
     """More than 5,000 items take long; and a snapshot without any says so."""
     many = seen.snapshot(*(seen.item(str(number)) for number in range(5001)))

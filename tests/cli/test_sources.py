@@ -161,6 +161,8 @@ def test_progress_is_shown_to_who_watches(miro, board, table):
     miro.terminals = WATCHED
     miro.monkeypatch.setenv("FORCE_COLOR", "1")  # as Rich looks for itself
     assert "Importing" in miro.does("import", table, "--board", board, "--yes").err
+    options = ("--board", board, "--mapping", "keys.json", "--yes")
+    assert "Applying" in miro.does("apply", table, *options).err
 
 
 def test_applying_twice_changes_nothing(miro, board, table):

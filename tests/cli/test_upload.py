@@ -44,6 +44,17 @@ def test_files_are_put_side_by_side(miro, board, files):
     assert (first["position"]["x"] + second["position"]["x"]) / 2 == 1000
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [('a "sea" 9%.png', 'a "sea" 9%.png'), ("Grüße 日本.png", "Grüße 日本.png"), ("a\nb", "a b")],
+)
+def test_what_is_on_the_board_is_called_as_the_file_is(miro, board, name, title):
+    """Its title is sent by itself: quotes in the names of a form's files do not stay quotes."""
+    shutil.copy(EXAMPLES / "retro.png", miro.folder / name)
+    miro.does("upload", name, "--board", board)
+    assert [item["data"]["title"] for item in items(miro, board)] == [title]
+
+
 def test_files_are_put_into_a_frame_that_grows(miro, board, files):
     """Frames are as large as what is in them."""
 

@@ -322,3 +322,11 @@ def test_it_works_out_of_the_box(tmp_path):
             f"{alone.url}/webhook", content=body, headers=headers, trust_env=False, timeout=60
         )
         assert answer.json() == {"said": "taken"}
+
+
+def test_a_secret_of_the_environment_is_not_printed(tmp_path):
+    """It may be the real one, and what is printed is kept by many."""
+    with worker(SCRIPT, tmp_path, free_port(), GITHUB_WEBHOOK_SECRET=SECRET) as alone:
+        alone.await_start()
+        assert f"The webhook is http://{HOST}:{alone.port}/webhook" in alone.output
+    assert SECRET not in alone.output

@@ -106,3 +106,21 @@ def test_the_environment_is_read():
     assert (settings.users, settings.folder) == (["1", "2"], Path("/exports"))
     assert (settings.lease, settings.attempts, settings.boards_at_once) == (7.5, 2, 8)
     assert settings.base_url == "https://api.miro.com"
+
+
+def test_passwords_of_servers_are_not_shown():
+    """Neither by the settings, which logs and tracebacks may have in them."""
+    servers = {
+        "DATABASE_URL": "postgresql+asyncpg://me:pa55w0rd@x/y",
+        "REDIS_URL": "redis://:pa55w0rd@x",
+    }
+    assert "pa55w0rd" not in repr(Settings.from_environment(ALL | servers))
+
+
+@pytest.mark.parametrize("variable", ["DATABASE_URL", "REDIS_URL"])
+def test_what_is_no_address_of_a_server_is_told_without_its_password(variable):
+    """With a slash in it, it looks like a port; else it would be in an error of somebody else's."""
+    with pytest.raises(SettingsError, match=f"^{variable} is no address") as caught:
+        Settings.from_environment(ALL | {variable: "redis://:pa55w0rd/2@x"})
+    assert "pa55w0rd" not in str(caught.value)
+    assert caught.value.__cause__ is caught.value.__context__ is None

@@ -12,6 +12,7 @@ from miro_async.pictures import PictureSettings
 from miro_async.pictures.env_file import read_env_file
 from miro_async.secret import Secret
 from tests.pictures.painted import png
+from tests.storage import tracebacks
 
 TOKEN = "t0p-s3cret"
 
@@ -226,3 +227,16 @@ def test_a_file_may_have_a_token_and_the_address_that_it_is_for(needed, tmp_path
     settings = PictureSettings.read(needed, env_file=file)
 
     assert (settings.base_url, settings.access_token) == ("http://mine.example", Secret(TOKEN))
+
+
+def test_no_token_of_a_file_is_in_a_traceback(tmp_path):
+    """Not even in one with locals, which error reporters write down."""
+    file = tmp_path / "settings"
+    file.write_text(f"MIRO_ACCESS_TOKEN={TOKEN}\n")
+
+    with pytest.raises(ConfigurationError) as caught:
+        PictureSettings.read({}, env_file=file)
+
+    told = tracebacks.told(caught.value, but_not_of=__file__)
+    assert "MIRO_BOARD_ID" in told
+    assert TOKEN not in told

@@ -284,6 +284,12 @@ def test_no_browser_runs_an_uploaded_file(board, kind, shown):
     assert headers["content-disposition"] == shown
 
 
+@pytest.mark.parametrize("name", ["ein Grüß.png", "日本 (1).png", "it's; a=b.png", "a%20b.png"])
+def test_a_file_is_called_what_it_was_sent_as(board, name):
+    """In UTF-8 (RFC 7578, 5.1.3), whatever letters it has."""
+    assert board.upload("POST", "/images", ("resource", name, PNG)).json["data"]["title"] == name
+
+
 def test_a_redirect_is_an_address(board):
     """Whatever letters the one has that was given (RFC 3986); what is encoded stays as it is."""
     url = "https://x.test/\u65e5\u672c a%20b.png?c=d&e=[f]#g"

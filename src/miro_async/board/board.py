@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ..client import MiroApi
     from .apply.apply import HasDrafts
     from .apply.mapping import KeyStorage
-    from .apply.steps import Plan
+    from .apply.steps import Plan, PlanProgress
     from .changes import Changes
     from .drafts import Draft, Drafts
     from .export import Exported, ExportFormat, ExportProgress
@@ -161,7 +161,7 @@ class Board(Adding, Arranging, Batching, Contents):
 
         return Stream(self.api, self.id, parts or ("items", "connectors"))
 
-    async def apply(
+    async def apply(  # noqa: PLR0913 - each by keyword
         self,
         wanted: Drafts | HasDrafts | Plan,
         *,
@@ -169,6 +169,7 @@ class Board(Adding, Arranging, Batching, Contents):
         plan: bool = False,
         delete: bool = True,
         recreate: bool = True,
+        progress: Callable[[PlanProgress], object] | None = None,
     ) -> Plan:
         """Bring it in step with what is wanted, in the fewest calls, and give what that took.
 
@@ -193,6 +194,7 @@ class Board(Adding, Arranging, Batching, Contents):
             delete: Whether to delete what was made for keys that are wanted no more.
             recreate: Whether to make again what somebody has deleted. If not, it is among
                 `left_out` of what this gives, and stays known: another run may make it again.
+            progress: Called after each step with `done` of `total` steps.
 
         Raises:
             InvalidArgumentError: Something is wanted that cannot be, the mapping is damaged, or has
@@ -203,8 +205,9 @@ class Board(Adding, Arranging, Batching, Contents):
         from .apply.apply import apply
 
         return await apply(
-            self, wanted, mapping=mapping, plan=plan, delete=delete, recreate=recreate
-        )
+            self, wanted, mapping=mapping, plan=plan, delete=delete, recreate=recreate,
+            progress=progress,
+        )  # fmt: skip
 
     def changes(
         self,

@@ -145,7 +145,9 @@ def _covered(name: str, one: object, other: object) -> bool:
 
 def said(text: object) -> str:
     """Give the words of a text, without its markup."""
-    words = unescape(_MARKUP.sub(" ", text if isinstance(text, str) else ""))
+    marked, end, rest = (text if isinstance(text, str) else "").rpartition(">")
+    # Of what has no end, each `<` would be looked at to the end of the text.
+    words = unescape(f"{_MARKUP.sub(' ', marked + end)}{rest}")
     return " ".join(words.split())
 
 

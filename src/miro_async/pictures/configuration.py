@@ -96,13 +96,7 @@ class PictureSettings:
         Raises:
             ConfigurationError: Values are missing or wrong: a line on each of them.
         """
-        from_file, problems = read_env_file(Path(env_file)) if env_file else ({}, [])
-        values = _Values(
-            variables={**from_file, **environment},
-            given={name: value for name, value in (given or {}).items() if value is not None},
-            from_file={name: from_file[name] for name in from_file.keys() - environment.keys()},
-            problems=problems,
-        )
+        values = _Values.of(environment, Path(env_file) if env_file else None, given or {})
         settings = values.settings(signed_in=signed_in)
         if settings is None:
             lines = "\n".join(f"- {problem}" for problem in values.problems)
@@ -140,6 +134,17 @@ class _Values:
     given: Given = field(repr=False)
     from_file: Mapping[str, str] = field(repr=False)
     problems: list[str]
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str], env_file: Path | None, given: Given) -> _Values:
+        """Gather them: not where errors are raised, as that frame would show the token."""
+        from_file, problems = read_env_file(env_file) if env_file else ({}, [])
+        return cls(
+            variables={**from_file, **environment},
+            given={name: value for name, value in given.items() if value is not None},
+            from_file={name: from_file[name] for name in from_file.keys() - environment.keys()},
+            problems=problems,
+        )
 
     def settings(self, *, signed_in: bool) -> PictureSettings | None:
         token, board_id = self._token(signed_in), self._text("board_id", needed=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .formats import Size
 
 _ROOT = "http://www.w3.org/2000/svg svg"
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(px)?\s*")
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(?:px\s*)?")
 _BEGINNINGS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 

@@ -71,9 +71,10 @@ def _part(piece: bytes) -> Part:
     head, found, body = piece.removeprefix(b"\r\n").partition(b"\r\n\r\n")
     if not found:
         raise Refusal(400, INVALID, "Malformed multipart request: a part without a head")
-    from email.parser import BytesHeaderParser
+    from email.parser import HeaderParser
 
-    headers = BytesHeaderParser().parsebytes(head + b"\r\n\r\n")
+    # Names are in UTF-8 (RFC 7578), not in ASCII as in mails.
+    headers = HeaderParser().parsestr(head.decode(errors="replace") + "\r\n\r\n")
     name = headers.get_param("name", header="content-disposition")
     kind = headers.get_content_type()
     return Part(

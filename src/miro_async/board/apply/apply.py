@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import iscoroutinefunction
 from os import PathLike
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,11 +22,12 @@ from .steps import Plan
 from .work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from ..board import Board
     from .keyed import Keyed
     from .mapping import KeyStorage
+    from .steps import PlanProgress
 
 
 class HasDrafts(Protocol):
@@ -44,6 +46,7 @@ async def apply(  # noqa: PLR0913 - what, where to and how, each by keyword
     plan: bool = False,
     delete: bool = True,
     recreate: bool = True,
+    progress: Callable[[PlanProgress], object] | None = None,
 ) -> Plan:
     """Bring a board in step with what is wanted; see `Board.apply`."""
     from .carrying_out import carry_out
@@ -54,14 +57,14 @@ async def apply(  # noqa: PLR0913 - what, where to and how, each by keyword
         _demand_of(board, wanted)
         async with held(wanted.work.storage, board.id):
             await _demand_current(wanted)
-            await carry_out(board, wanted)
+            await carry_out(board, wanted, progress)
         return wanted
     storage = _storage(mapping)
     if plan:
         return await _plan(board, wanted, storage, delete=delete, recreate=recreate)
     async with held(storage, board.id):
         made = await _plan(board, wanted, storage, delete=delete, recreate=recreate)
-        await carry_out(board, made)
+        await carry_out(board, made, progress)
     return made
 
 
@@ -85,7 +88,14 @@ def _storage(mapping: KeyStorage | str | PathLike[str] | None) -> KeyStorage:
             "say where it is kept which key became which item: "
             'mapping="board.keys.json", or a storage'
         )
-    return FileKeys(mapping) if isinstance(mapping, (str, PathLike)) else mapping
+    if isinstance(mapping, (str, PathLike)):
+        return FileKeys(mapping)
+    if not all(iscoroutinefunction(getattr(mapping, name, None)) for name in ("load", "save")):
+        raise InvalidArgumentError(
+            "a storage of keys has two async methods, load(board_id) and save(board_id, text), "
+            "also for miro_async.sync"
+        )
+    return mapping
 
 
 async def _plan(

@@ -24,6 +24,7 @@ from .files import lost_files
 from .keyed import Target
 from .leaving_out import leave_out
 from .plan_ties import members, named_of
+from .steps import PlanProgress
 from .work import written
 
 if TYPE_CHECKING:
@@ -33,20 +34,21 @@ if TYPE_CHECKING:
     from ..board import Board
     from ..fields import Fields
     from ..made import Made
-    from ..sending.sending import OnError
+    from ..sending.sending import OnError, Progress
     from .steps import Plan
     from .work import Action, Stage, Work
 
+_Tell: TypeAlias = "Callable[[PlanProgress], object]"
 _Do: TypeAlias = "Callable[[Action], Coroutine[Any, Any, None]]"
 
 _AT_ONCE = 4
 _LAST_SAVE = 10  # seconds for the last save of a run that is cancelled
 
 
-async def carry_out(board: Board, plan: Plan) -> None:
+async def carry_out(board: Board, plan: Plan, progress: _Tell | None) -> None:
     """Do all steps of a plan, once."""
     plan.work.carried_out = True
-    run = _Run(board, plan.work)
+    run = _Run(board, plan.work, progress)
     try:
         await run.all()
     finally:
@@ -55,11 +57,13 @@ async def carry_out(board: Board, plan: Plan) -> None:
 
 
 class _Run:
-    def __init__(self, board: Board, work: Work) -> None:
+    def __init__(self, board: Board, work: Work, progress: _Tell | None) -> None:
         self.board = board
         self.work = work
         self.api = board.api
         self.saved: str | None = work.stored
+        self.progress = progress
+        self.done = 0
 
     async def save(self) -> None:
         text = self.work.applied.to_text()
@@ -90,22 +94,37 @@ class _Run:
 
     async def _in_turn(self, stage: Stage, do: _Do) -> None:
         for action in self.work.of(stage):
-            await do(action)
+            await self._step(do, action)
 
     async def _each(self, stage: Stage, do: _Do) -> None:
-        jobs = (partial(do, action) for action in self.work.of(stage))
+        jobs = (partial(self._step, do, action) for action in self.work.of(stage))
         await side_by_side(jobs, at_once=_AT_ONCE)
+
+    async def _step(self, do: _Do, action: Action) -> None:
+        await do(action)
+        self._tell(self.done + 1)
+
+    def _tell(self, done: int) -> None:
+        self.done = done
+        if self.progress is not None:
+            self.progress(PlanProgress(done=done, total=len(self.work.actions)))
 
     async def _create(self) -> None:
         work, drafts = self.work, creating(self.work)
+        before, steps = self.done, len(work.of("create"))
+
+        def tell(sent: Progress) -> None:
+            self._tell(before + steps * sent.done // sent.total)
+
         may_lack = any(work.fetched(str(draft.key)) for draft in drafts.items)
         try:
-            await self._send(drafts, on_error="keep" if may_lack else "stop")
+            await self._send(drafts, on_error="keep" if may_lack else "stop", progress=tell)
         except BatchError as error:
             work.applied.lost |= lost_files(work, error)
             leave_out(work, deleted=False)
             again = [each for each in drafts.groups if each not in error.made]
             await self._send(Drafts(groups=self._smaller(again)))
+            self._tell(before + steps)
 
     def _smaller(self, groups: Sequence[GroupDraft]) -> list[GroupDraft]:
         """Give groups of those of their items that are not left out, where that is still one."""
@@ -116,8 +135,14 @@ class _Run:
             if (left := wanted.groups.get(str(group.key))) is not None
         ]
 
-    async def _send(self, drafts: Drafts, *, on_error: OnError = "stop") -> None:
-        batch = self.board.batch(drafts, on_error=on_error)
+    async def _send(
+        self,
+        drafts: Drafts,
+        *,
+        on_error: OnError = "stop",
+        progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        batch = self.board.batch(drafts, on_error=on_error, progress=progress)
         try:
             await batch.send()
         finally:

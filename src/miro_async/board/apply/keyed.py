@@ -101,24 +101,28 @@ def keyed(wanted: Drafts) -> Keyed:
 
 def _check(wanted: Keyed) -> None:
     for key, draft in wanted.items.items():
-        if draft.frame is not None:
-            _check_above(wanted, key)
-        elif draft.relative_to == "frame" and draft.at is not None:
+        if draft.frame is None and draft.relative_to == "frame" and draft.at is not None:
             raise InvalidArgumentError(f'item {key!r}: relative_to="frame" needs a frame')
+    _check_above(wanted)
     grouped = Counter(wanted.target(ref) for each in wanted.groups.values() for ref in each.items)
     twice = [target for target, count in grouped.items() if count > 1]
     if twice:
         raise InvalidArgumentError(f"an item is in one group at most, not in two: {twice[0]}")
 
 
-def _check_above(wanted: Keyed, key: str) -> None:
+def _check_above(wanted: Keyed) -> None:
     """Refuse a frame that is in itself, directly or through others."""
-    above: str | None = key
-    for _ in wanted.items:
-        frame = wanted.items[above].frame if above is not None else None
-        above = None if frame is None else wanted.target(frame).key
-        if above == key:
-            raise InvalidArgumentError(f"item {key!r} is in itself")
+    fine: set[str] = set()
+    for key in wanted.items:
+        way: dict[str, None] = {}
+        above: str | None = key
+        while above is not None and above not in fine:
+            if above in way:
+                raise InvalidArgumentError(f"item {above!r} is in itself")
+            way[above] = None
+            frame = wanted.items[above].frame
+            above = None if frame is None else wanted.target(frame).key
+        fine.update(way)
 
 
 def _name(found: Keyed, ref: Ref) -> str:

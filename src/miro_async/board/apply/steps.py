@@ -129,6 +129,14 @@ class Plan:
         }
 
 
+@frozen(kw_only=True)
+class PlanProgress:
+    """How far a plan is carried out: `done` of `total` steps."""
+
+    done: int
+    total: int
+
+
 def _step_json(step: Step) -> dict[str, object]:
     whole: dict[str, object] = {"do": step.do, "what": step.what, "key": step.key}
     whole |= {} if step.id is None else {"id": step.id}

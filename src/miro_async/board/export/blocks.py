@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _TAG_BEGINS = re.compile(r"<(?=[A-Za-z/!?])")
 _WEB = re.compile(r"<(?=https?://[^\s<>]*>)")
 _INDENT = re.compile(r"^[ \t]+")
-_FENCE = re.compile(r"(`{3,}(?!.*`)|~{3,})")
+_FENCE = re.compile(r"(`{3,}+(?!.*`)|~{3,})")
 _FENCE_SOMEWHERE = re.compile("```|~~~")
 _FENCE_ENDS = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*")
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#_-]{1,30}")
@@ -59,9 +59,9 @@ class Blocks:
         self._files = files
         self._group_of: dict[str, Sequence[str]] = {}
         for group in snapshot.groups:
-            members = parts(group.data, "items")
+            members = [str(one) for one in parts(group.data, "items")]
             for member in members:
-                self._group_of.setdefault(str(member), [str(one) for one in members])
+                self._group_of.setdefault(member, members)
         self._names = {member.id: member.name for member in snapshot.members or ()}
 
     def written(self, items: Sequence[Item]) -> Iterator[str]:

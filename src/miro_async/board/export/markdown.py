@@ -60,7 +60,7 @@ def to_markdown(snapshot: Snapshot, *, files: Mapping[str, str] | None = None) -
             the ids of their items; of the others there are only the titles.
     """
     parts: list[str] = []
-    for place, section in enumerate(markdown_sections(snapshot, files=files)):
+    for place, section in enumerate(_Sections(snapshot, files or {})):
         parts.append(section.heading)
         if place == 0 and section.link:
             parts.append(link("Open in Miro", section.link))

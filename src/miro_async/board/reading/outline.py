@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from ...models.enums import StickyNoteColor
     from ..drafts import At, Draft
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r"#{1,6}[ \t]+(.*)")
 _ENTRY = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(.*))?")
-_TAG = re.compile(r"(?:^|(?<=\s)|[ \t]+)(?<!\S)#([^\W\d_][\w/-]*)")
+_TAG = re.compile(r"(?:(?<![ \t])[ \t]+)?(?<!\S)#([^\W\d_][\w/-]*)")
 _KEY = re.compile(r"(?:(?<=\s)|^)\^([\w-]+)[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*")
-_FENCE = re.compile(r"[ \t]*(`{3,}(?!.*`)|~{3,})")
+_FENCE = re.compile(r"[ \t]*(`{3,}+(?!.*`)|~{3,})")
 _NESTED = ("connect", "group", "indent")
 _PADDING, _SPACE = 40.0, 20.0
 _TITLE_SIZE = 48.0
@@ -131,7 +131,7 @@ def _sections(text: str) -> list[_Section]:
         heading = None if code else _HEADING.fullmatch(line)
         entry = None if code else _ENTRY.fullmatch(line)
         if heading:
-            sections.append(_Section(heading[2]))
+            sections.append(_Section(_without_closing(heading[1].strip(" \t"))))
         elif not code and not apart and _is_paragraph(last) and _UNDERLINE.fullmatch(line):
             section.entries.pop()
             sections.append(_Section(" ".join(last.lines)))
@@ -148,6 +148,12 @@ def _sections(text: str) -> list[_Section]:
             _enter(section, made)
         apart = bool(heading)
     return sections
+
+
+def _without_closing(title: str) -> str:
+    """Give a title without the number signs that may close it."""
+    words = title.rstrip("#")
+    return words.rstrip(" \t") if words.endswith((" ", "\t")) else title
 
 
 def _fence_after(fence: str, mark: str, rest: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import product
 from math import isclose
@@ -29,8 +28,11 @@ _EMPTY = frozenset({"sticky_note", "shape"})
 """Kinds to which Miro adds no words: what was sent without a text has none."""
 _PLACED = frozenset({"mindmap_node"})
 """Kinds whose own lists do not tell where they are."""
-_ENDINGS = re.compile(
-    r"(\.(png|jpe?g|gif|webp|svg|pdf|docx?|xlsx?|pptx?|csv|txt))+$", re.IGNORECASE
+_ENDINGS = frozenset(
+    (
+        *("png", "jpg", "jpeg", "gif", "webp", "svg"),
+        *("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "csv", "txt"),
+    )
 )
 _NEAR = 0.5  # board units
 
@@ -92,7 +94,12 @@ def group_look(members: Iterable[str]) -> Look:
 
 def without_ending(kind: str, title: str) -> str:
     """Give the title of a file without its ending, which Miro appends; other texts as they are."""
-    return _ENDINGS.sub("", title) if kind in FILE_TYPES else title
+    if kind not in FILE_TYPES:
+        return title
+    words = title.split(".")
+    while len(words) > 1 and words[-1].lower() in _ENDINGS:
+        words.pop()
+    return ".".join(words)
 
 
 def same_aspects(looks: Iterable[Look]) -> dict[str, Look]:

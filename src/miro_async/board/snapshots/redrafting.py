@@ -97,13 +97,12 @@ def _parents_first(snapshot: Snapshot, wanted: frozenset[str]) -> Sequence[Item]
     """Give items in the order in which they were made, but none before what it is in."""
     ordered: dict[str, Item] = {}
     for item in snapshot.items:
-        way: list[Item] = []
+        way: dict[str, Item] = {}
         found: Item | None = item
-        while found is not None and found.id not in ordered and found not in way:
-            way.append(found)
+        while found is not None and found.id not in ordered and found.id not in way:
+            way[found.id] = found
             found = snapshot.item(parent_id(found) or "")
-        for each in reversed(way):
-            ordered[each.id] = each
+        ordered.update(reversed(way.items()))
     return [item for item in ordered.values() if item.id in wanted]
 
 

@@ -10,6 +10,7 @@ from ..asking import YES, confirm
 from ..command import Command, awaits
 from ..output import Output
 from ..parameters import KEPT_FILE
+from ..progress import progress
 from ..source import demand_all, read, told
 from ..sources import how_of, source_options
 from ..words import printable
@@ -79,7 +80,8 @@ async def apply(  # noqa: PLR0913 - what can be typed
         _show(around, plan)
         if plan and not dry_run:
             confirm(around, (), f"Do this on {printable(target.name)}?", yes=yes)
-            await target.apply(plan)
+            with progress(around, "Applying") as tell:
+                await target.apply(plan, progress=lambda far: tell(far.done, far.total))
             around.say("Done.")
     lost = [line for line in told(plan.left_out) if line not in left_out]
     _warn(around, lost)

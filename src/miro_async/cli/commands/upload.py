@@ -128,13 +128,14 @@ def _draft(path: Path, size: float) -> Draft:
 
     content = _content(path)
     found = inspect(content)
+    title = {"title": printable(path.name)}  # forms have quotes in names as %22
     if found.kind is None:
-        return Draft(type="document", file=path, geometry={"width": size})
+        return Draft(type="document", file=path, data=title, geometry={"width": size})
     if found.fault:
         raise click.UsageError(f"{path} cannot be uploaded: {found.fault}")
     width, height = found.size or (1.0, 1.0)
     side = "width" if width >= height else "height"
-    return Draft(type="image", file=path, geometry={side: size})
+    return Draft(type="image", file=path, data=title, geometry={side: size})
 
 
 def _content(path: Path) -> bytes:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ...board import board as awaited
     from ...board.apply.apply import HasDrafts
     from ...board.apply.mapping import KeyStorage
-    from ...board.apply.steps import Plan
+    from ...board.apply.steps import Plan, PlanProgress
     from ...board.drafts import Draft, Drafts
     from ...board.export import Exported, ExportFormat, ExportProgress
     from ...board.snapshots.snapshot import Snapshot
@@ -174,6 +174,7 @@ class Board(Adding, Arranging, Batching, Contents):
         plan: bool = False,
         delete: bool = True,
         recreate: bool = True,
+        progress: Callable[[PlanProgress], object] | None = None,
     ) -> Plan:
         """Bring it in step with what is wanted, in the fewest calls, and give what that took.
 
@@ -198,6 +199,7 @@ class Board(Adding, Arranging, Batching, Contents):
             delete: Whether to delete what was made for keys that are wanted no more.
             recreate: Whether to make again what somebody has deleted. If not, it is among
                 `left_out` of what this gives, and stays known: another run may make it again.
+            progress: Called after each step with `done` of `total` steps.
 
         Raises:
             InvalidArgumentError: Something is wanted that cannot be, the mapping is damaged, or has
@@ -212,6 +214,7 @@ class Board(Adding, Arranging, Batching, Contents):
             plan=plan,
             delete=delete,
             recreate=recreate,
+            progress=progress,
         )
 
     def changes(
