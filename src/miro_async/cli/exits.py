@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from .. import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class Exit(IntEnum):
@@ -25,7 +28,7 @@ class Exit(IntEnum):
     NOT_NOW = 5
     """No answer, no credits, or Miro failed: the same may work later."""
     INCOMPLETE = 6
-    """It is done, but for what stderr names: a row of a file, a file of a board, a picture."""
+    """It is done, but for what stderr names: a row of a file, a file, a person to invite."""
     INTERRUPTED = 130
     """Ctrl-C."""
     BROKEN_PIPE = 141
@@ -63,6 +66,16 @@ _EXITS: tuple[tuple[tuple[type[BaseException], ...], Exit], ...] = (
     ((BrokenPipeError,), Exit.BROKEN_PIPE),
     ((KeyboardInterrupt, click.Abort), Exit.INTERRUPTED),
 )
+
+
+def demand_whole(done: int, left: Collection[str], what: str) -> None:
+    """End with a code if something was left, which tells whether anything was done.
+
+    Raises:
+        Refusal: Something was left.
+    """
+    if left:
+        raise Refusal(f"{what}: {'; '.join(left)}", Exit.INCOMPLETE if done else Exit.FAILED)
 
 
 def exit_of(error: BaseException) -> Exit:

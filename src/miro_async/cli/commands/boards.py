@@ -8,7 +8,7 @@ import click
 
 from ..asking import YES, confirm
 from ..command import Group, awaits
-from ..exits import Refusal
+from ..exits import demand_whole
 from ..output import Column, Output
 from ..parameters import board as board_id
 from ..words import counted, moment, printable
@@ -180,7 +180,7 @@ async def share(
     role: Literal["viewer", "commenter", "editor", "coowner"],
     message: str | None,
 ) -> None:
-    """Share a board with people, who get an email. Ends with 1 if somebody cannot be invited."""
+    """Share a board with people, who get an email. Ends with 6 if some cannot be invited."""
     from ..connection import connected
 
     failed: list[str] = []
@@ -200,8 +200,7 @@ async def share(
                     yield {"email": email, "role": role, "failed": reasons.get(email)}
 
         await Output(around).table(outcomes(), _INVITED, "invitation")
-    if failed:
-        raise Refusal(f"not invited: {', '.join(failed)}")
+    demand_whole(len(emails) - len(failed), failed, "not invited")
 
 
 _MOST = 20  # in one call

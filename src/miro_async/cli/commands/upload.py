@@ -11,7 +11,7 @@ from anyio import to_thread
 from attrs import define, field
 
 from ..command import Command, awaits
-from ..exits import Refusal
+from ..exits import demand_whole
 from ..output import Column, Output
 from ..parameters import Figure, board as board_id, place
 from ..progress import progress
@@ -84,9 +84,8 @@ async def upload(  # noqa: PLR0913 - what can be typed
         if frame is not None and uploading.made:
             handles = [handle for _, handle in sorted(uploading.made.items())]
             await target.grid(handles, frame=frame, columns=columns)
-    if uploading.failed:
-        reasons = [f"{files[number]} ({why})" for number, why in sorted(uploading.failed.items())]
-        raise Refusal(f"not uploaded: {'; '.join(reasons)}")
+    reasons = [f"{files[number]} ({why})" for number, why in sorted(uploading.failed.items())]
+    demand_whole(len(uploading.made), reasons, "not uploaded")
 
 
 @define
