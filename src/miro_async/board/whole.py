@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from ..paging import CursorPaginator
     from .board import Board
 
-_NOT_OPEN = frozenset((400, 403, 404, 405))  # what an experimental route says that is not open
-_TELLING: Mapping[str, Callable[[MiroApi, str], CursorPaginator[Any]]] = {
+NOT_OPEN = frozenset((400, 403, 404, 405))  # what an experimental route says that is not open
+TELLING: Mapping[str, Callable[[MiroApi, str], CursorPaginator[Any]]] = {
     "code": lambda api, board_id: api.code_widgets.list(board_id),
     "mindmap_node": lambda api, board_id: api.mindmap_nodes.list(board_id),
     "shape": lambda api, board_id: api.experimental_items.list(board_id, type="shape"),
 }
+"""The lists that tell what the list of items leaves out, by kinds."""
 
 
 def is_flowchart(item: Item) -> bool:
@@ -57,7 +58,7 @@ async def read(board: Board, item_id: str, kind: str | None = None) -> Item:
 
 def kinds_without_data(items: Iterable[Item]) -> Sequence[str]:
     """Give the kinds among listed items of which only other lists tell the data."""
-    return sorted({str(item.type) for item in items if item.data is None} & _TELLING.keys())
+    return sorted({str(item.type) for item in items if item.data is None} & TELLING.keys())
 
 
 async def fill_in(api: MiroApi, board_id: str, items: dict[str, Item], kind: str) -> None:
@@ -66,12 +67,12 @@ async def fill_in(api: MiroApi, board_id: str, items: dict[str, Item], kind: str
     Where that is refused, as experimental routes may be, the items stay as they are.
     """
     try:
-        async for item in _TELLING[kind](api, board_id):
+        async for item in TELLING[kind](api, board_id):
             listed = items.get(item.id)
             if listed is not None and listed.data is None and item.data is not None:
                 items[item.id] = _completed(item, listed)
     except APIError as error:
-        if error.status not in _NOT_OPEN:
+        if error.status not in NOT_OPEN:
             raise
 
 

@@ -68,14 +68,14 @@ _EXITS: tuple[tuple[tuple[type[BaseException], ...], Exit], ...] = (
 )
 
 
-def demand_whole(done: int, left: Collection[str], what: str) -> None:
-    """End with a code if something was left, which tells whether anything was done.
+def demand_whole(left: Collection[object], words: str, *, done: bool = True) -> None:
+    """End with these words if something was left; the code tells whether anything was done.
 
     Raises:
         Refusal: Something was left.
     """
     if left:
-        raise Refusal(f"{what}: {'; '.join(left)}", Exit.INCOMPLETE if done else Exit.FAILED)
+        raise Refusal(words, Exit.INCOMPLETE if done else Exit.FAILED)
 
 
 def exit_of(error: BaseException) -> Exit:

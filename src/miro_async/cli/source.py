@@ -10,7 +10,7 @@ import click
 from attrs import frozen
 
 from .asking import interruptible
-from .exits import Exit, Refusal
+from .exits import demand_whole
 from .words import counted
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ def demand_all(problems: Collection[str]) -> None:
     Raises:
         Refusal: It was.
     """
-    if problems:
-        raise Refusal(f"left out: {counted(len(problems), 'thing')}", Exit.INCOMPLETE)
+    demand_whole(problems, f"left out: {counted(len(problems), 'thing')}")
 
 
 @frozen(kw_only=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import define, evolve, field
 
 from ...errors import APIError, NotFoundError
-from ..whole import is_supported
+from ..whole import NOT_OPEN, TELLING, is_supported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LIST, _TAGS = 100, 50  # credits of a page
-_NOT_OPEN = frozenset((400, 403, 404, 405))  # what experimental routes may say
 
 
 @define(kw_only=True)
@@ -116,17 +115,11 @@ async def _complete(board: Board, wanted: Keyed, applied: Applied, there: Presen
         and not is_supported(item)
         and (item.id in ours or (item.type in begun and there.is_new(item.id, applied.newest)))
     }
-    api = board.api
-    telling: dict[str, CursorPaginator[Any]] = {
-        "code": api.code_widgets.list(board.id),
-        "mindmap_node": api.mindmap_nodes.list(board.id),
-        "shape": api.experimental_items.list(board.id, type="shape"),
-    }
-    for kind in sorted(kinds & telling.keys()):
+    for kind in sorted(kinds & TELLING.keys()):
         try:
-            told = await _all(telling[kind], there, _LIST)
+            told = await _all(TELLING[kind](board.api, board.id), there, _LIST)
         except APIError as error:
-            if error.status not in _NOT_OPEN:
+            if error.status not in NOT_OPEN:
                 raise
             continue
         for item in told:

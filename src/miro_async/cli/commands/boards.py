@@ -200,7 +200,8 @@ async def share(
                     yield {"email": email, "role": role, "failed": reasons.get(email)}
 
         await Output(around).table(outcomes(), _INVITED, "invitation")
-    demand_whole(len(emails) - len(failed), failed, "not invited")
+    words = f"not invited: {', '.join(failed)}"
+    demand_whole(failed, words, done=len(failed) < len(emails))
 
 
 _MOST = 20  # in one call

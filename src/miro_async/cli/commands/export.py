@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..command import Command, awaits
-from ..exits import Exit, Refusal
+from ..exits import demand_whole
 from ..output import Output
 from ..parameters import NEW_FOLDER, board as board_id
 from ..progress import progress
@@ -79,5 +79,4 @@ async def export(
         for path in written:
             Output(around).line(path)
     around.say(f"Exported {printable(target.name)}: {counted(len(written), 'file')}.")
-    if done.problems:
-        raise Refusal(f"not exported: {counted(len(done.problems), 'file')}", Exit.INCOMPLETE)
+    demand_whole(done.problems, f"not exported: {counted(len(done.problems), 'file')}")

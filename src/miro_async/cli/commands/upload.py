@@ -85,7 +85,8 @@ async def upload(  # noqa: PLR0913 - what can be typed
             handles = [handle for _, handle in sorted(uploading.made.items())]
             await target.grid(handles, frame=frame, columns=columns)
     reasons = [f"{files[number]} ({why})" for number, why in sorted(uploading.failed.items())]
-    demand_whole(len(uploading.made), reasons, "not uploaded")
+    words = f"not uploaded: {'; '.join(reasons)}"
+    demand_whole(reasons, words, done=bool(uploading.made))
 
 
 @define
